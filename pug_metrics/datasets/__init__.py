@@ -1,0 +1,5 @@
+"""Datasets, each declared once in a TOML file: columns, accepted headers, rules, key, sensitivity."""
+
+from pug_metrics.datasets.declaration import Column, Dataset, Kind, dataset, datasets
+
+__all__ = ["Column", "Dataset", "Kind", "dataset", "datasets"]
