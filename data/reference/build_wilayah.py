@@ -55,10 +55,11 @@ def title_case(name: str) -> str:
     Words already holding a capital stay as the source writes them (PJKA, I/II); 'dan' and the
     'x' of '2 x 11' stay small, and so do pieces of at most two letters left by a lost apostrophe.
     """
-    spaced = " ".join(re.sub("[\"`´’‘ʼ]", "'", name).split())  # noqa: RUF001
+    spaced = " ".join(re.sub('["`´’‘ʼ]', "'", name).split())
     words = spaced.split(" ")
     return " ".join(
-        word if not word.islower() or word in SMALL_WORDS or (place and len(word) <= 2)
+        word
+        if not word.islower() or word in SMALL_WORDS or (place and len(word) <= 2)
         else word[0].upper() + word[1:]
         for place, word in enumerate(words)
     )
@@ -102,8 +103,9 @@ def build(package: Path, out: Path) -> int:
     """Write the compressed table of an unpacked package to `out`; give the number of codes."""
     said = json.loads((package / "package.json").read_text(encoding="utf-8"))
     if (said.get("name"), said.get("version")) != (PACKAGE, VERSION):
-        raise BuildError(f"expected {PACKAGE} {VERSION}, found {said.get('name')} "
-                         f"{said.get('version')}")
+        raise BuildError(
+            f"expected {PACKAGE} {VERSION}, found {said.get('name')} {said.get('version')}"
+        )
     table = table_of(package)
     out.write_bytes(packed(table))
     return len(table)
@@ -111,9 +113,11 @@ def build(package: Path, out: Path) -> int:
 
 def fetched(folder: Path) -> Path:
     """Fetch and unpack the package into `folder` with npm; give the unpacked folder."""
-    subprocess.run(  # noqa: S603
-        ["npm", "pack", f"{PACKAGE}@{VERSION}", "--silent"],  # noqa: S607
-        cwd=folder, check=True, stdout=subprocess.DEVNULL,
+    subprocess.run(
+        ["npm", "pack", f"{PACKAGE}@{VERSION}", "--silent"],
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     with tarfile.open(folder / f"{PACKAGE}-{VERSION}.tgz") as archive:
         archive.extractall(folder, filter="data")

@@ -1,4 +1,4 @@
-"""Every province, kabupaten/kota, kecamatan, kelurahan and desa: codes, names, and matching by name.
+"""Every province, kabupaten/kota, kecamatan, kelurahan and desa: codes, names, name matching.
 
 Codes are Kemendagri codes with dots (63.72.02.1003). The table is read once, on first use, from
 `data/reference/wilayah.csv.xz`; fictional places of the simulated sample (codes beginning with 99)
@@ -12,15 +12,14 @@ import io
 import lzma
 import re
 import tomllib
-import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
 from pug_metrics.errors import PugError, nearest
+from pug_metrics.reference.spelling import readings
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
 TABLE = _DATA / "reference" / "wilayah.csv.xz"
@@ -32,20 +31,8 @@ SIMULATED = "99"
 _REGION, _DISTRICT, _VILLAGE = 5, 8, 13
 _CODE = re.compile(r"([0-9]{2})(?:(\.?)([0-9]{2})(?:\2([0-9]{2})(?:\2([0-9]{4}))?)?)?")
 
-_GAP = r"(?:\s*[.:]\s*|\s+)"
-_ADM = rf"(?:{_GAP}adm(?:inistrasi)?)?{_GAP}"
-# What a name may begin with, and the kinds it then means, the likeliest first: a village keeps its
-# old word in many files after a change of status, so "Desa" may still find a kelurahan.
-_PREFIXES: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(rf"(?:kelurahan|kel|lurah){_GAP}", re.I), ("kelurahan", "desa")),
-    (re.compile(rf"(?:kepala\s+)?(?:desa(?:\s+adat)?|ds){_GAP}", re.I), ("desa", "kelurahan")),
-    (re.compile(rf"(?:kecamatan|kec|camat){_GAP}", re.I), ("kecamatan",)),
-    (re.compile(rf"(?:kabupaten|kab){_ADM}", re.I), ("kabupaten",)),
-    (re.compile(rf"kota{_ADM}", re.I), ("kota",)),
-    (re.compile(rf"(?:provinsi|propinsi|prov){_GAP}", re.I), ("provinsi",)),
-)
 _OFFICE = re.compile(r"(?:(?:pemerintah(?:an)?|kantor|sekretariat)\s+)+", re.I)
-_UNIT_CODE = re.compile(r"[0-9][0-9.\-]*\s+[-:]?\s*")
+_UNIT_CODE = re.compile(r"\A(?:[0-9]+[.\-][0-9.\-]*|[0-9]{4,})\s+[-:]?\s*")
 _TAIL = re.compile(r"[\s,(/-]+(?=(?:kecamatan|kec|kabupaten|kab|kota)(?:\.|\s))", re.I)
 
 
@@ -91,7 +78,7 @@ def _table() -> _Table:
         text = packed.read().decode("utf-8")
     rows = csv.reader(io.StringIO(text, newline=""))
     next(rows)
-    names = dict(rows)  # type: ignore[arg-type]  # two columns, checked by the build and its test
+    names = dict(rows)
     names.update(_sample_rows())
     return _Table(names, sorted(names))
 
@@ -158,14 +145,13 @@ def place(kode: str) -> Place:
 
 
 def _candidates(kode: str) -> list[str]:
-    """Codes of the same level under the closest known ancestor: few enough to compare."""
-    wanted = normalise_code(kode) or ""
+    """Codes under the closest known ancestor, of the same level where there are any."""
+    wanted = normalise_code(kode) or kode.strip()
     names, above = _table().names, wanted.rpartition(".")[0]
     while above and above not in names:
         above = above.rpartition(".")[0]
-    if not above:
-        return [each.kode for each in regions()]
-    return [each for each in _codes_below(above) if len(each) == len(wanted)]
+    known = _codes_below(above) if above else [each.kode for each in regions()]
+    return [each for each in known if len(each) == len(wanted)] or known
 
 
 def _codes_below(kode: str) -> list[str]:
@@ -209,28 +195,12 @@ def all_codes() -> tuple[str, ...]:
     return tuple(_table().codes)
 
 
-def _key(text: str) -> str:
-    """Fold case, accents, blanks and punctuation; "/" and "," stay, or I/II would become III."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^0-9a-z/]", "", re.sub(r"\s*[/,]\s*", "/", plain)).strip("/")
-
-
-def _readings(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The ways a name can be meant: as it stands (any kind), and without its leading word."""
-    spaced = " ".join(text.split())
-    yield (), _key(spaced)
-    for pattern, kinds in _PREFIXES:
-        match = pattern.match(spaced)
-        if match:
-            yield kinds, _key(spaced[match.end() :])
-
-
 def _keys(each: Place) -> set[str]:
     spellings = (each.nama, *aliases().get(each.kode, ()))
     return {
         key
         for spelling in spellings
-        for kinds, key in _readings(spelling)
+        for kinds, key in readings(spelling)
         if not kinds or each.jenis in kinds
     }
 
@@ -264,7 +234,7 @@ def by_name(nama: str, within: str | None = None) -> tuple[Place, ...]:
     index = _index(place(within).kode if within is not None else None)
     found = {
         each.kode: each
-        for kinds, key in _readings(nama)
+        for kinds, key in readings(nama)
         if key
         for each in _meant(index.get(key, ()), kinds)
     }
@@ -277,7 +247,7 @@ def suggest(nama: str, within: str, limit: int = 3) -> tuple[Place, ...]:
     Suggestions for a person to choose from; never to be accepted by a program. Raises PlaceUnknown.
     """
     index = _index(place(within).kode)
-    kinds, key = list(_readings(nama))[-1]
+    kinds, key = list(readings(nama))[-1]
     known = [each for each, hits in index.items() if _meant(hits, kinds)]
     found: dict[str, Place] = {}
     for near in get_close_matches(key, known, n=limit, cutoff=0.7):
@@ -309,7 +279,7 @@ def _by_head_and_tail(nama: str, within: str) -> tuple[Place, ...]:
     head, *tails = _TAIL.split(nama)
     around = place(within)
     for tail in reversed(tails):
-        if _key(tail.strip(" )")) in _own_keys(around):
+        if _is_named(around, tail):
             continue
         above = _local(tail, around.kode)
         if len(above) != 1:
@@ -318,8 +288,6 @@ def _by_head_and_tail(nama: str, within: str) -> tuple[Place, ...]:
     return _local(head, around.kode) if tails else ()
 
 
-def _own_keys(each: Place) -> set[str]:
-    """Names a tail may use for the region itself: "Kota Banjarbaru", "Kab. Paser"."""
-    bare = re.sub(r"^(?:kabupaten|kota) ", "", each.nama, flags=re.I)
-    short = {"kabupaten": "Kab ", "kota": "Kota "}.get(each.jenis, "")
-    return _keys(each) | {_key(short + bare)}
+def _is_named(each: Place, text: str) -> bool:
+    """Whether the text, its leading word included, names this very place: "Kab. Paser"."""
+    return any(key in _keys(each) for kinds, key in readings(text) if each.jenis in kinds)
