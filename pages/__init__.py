@@ -1,0 +1,1 @@
+"""Pages of the dashboard: each file arranges parts, its stem is its address."""

@@ -1,0 +1,42 @@
+"""Copy a sentence with all that it needs to be quoted, or the link of the view."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from pug_metrics.language import say
+from pug_metrics.metrics.result import Result
+
+from . import words
+
+
+def quotable(sentence: str, result: Result) -> str:
+    """The sentence with measure, basis, stage, year, source and data version behind it."""
+    plain = sentence.replace("**", "").replace("*", "")
+    return f"{plain} ({words.measure(result)}. {words.foot(result)})"
+
+
+def _clipboard(text: str, label: str, icon: str, key: str) -> None:
+    # static/salin.js copies what stands in .salin-teks when the button beside it is pressed.
+    with st.container(key=f"salin_{key}", width="content", gap=None):
+        if st.button(label, icon=icon, type="tertiary", key=f"tombol_salin_{key}"):
+            st.toast(say("salin_sudah"), icon=":material/check:")
+        st.html(f'<span class="salin-teks" hidden>{escape(text)}</span>')
+
+
+def sentence(text: str, result: Result, key: str) -> None:
+    """*Salin kalimat*; refuses, with the reason, where the data do not reconcile."""
+    if result.reconciles:
+        _clipboard(
+            quotable(text, result), say("salin_kalimat"), ":material/content_copy:", f"{key}_k"
+        )
+        return
+    with st.popover(say("salin_kalimat"), icon=":material/content_copy:", type="tertiary"):
+        st.markdown(say("salin_tidak_cocok"))
+
+
+def link(key: str) -> None:
+    """*Salin tautan*: the address of this very view."""
+    _clipboard("", say("salin_tautan"), ":material/link:", f"{key}_t")

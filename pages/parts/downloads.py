@@ -1,0 +1,52 @@
+"""Every view as a file: XLSX with *Keterangan*, CSV; built only when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pug_metrics.export.table import csv_bytes, file_name
+from pug_metrics.language import current, say
+from pug_metrics.metrics.declaration import Unit
+from pug_metrics.metrics.result import Result
+
+from . import receipts, words
+
+if TYPE_CHECKING:
+    from pandas.io.formats.style import Styler
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def button(result: Result, key: str) -> None:
+    """*Unduh* as a small menu: Excel or CSV."""
+    with st.popover(say("unduh"), icon=":material/download:", type="tertiary"):
+        st.download_button(
+            say("unduh_xlsx"), lambda: _workbook(result), file_name(result, "xlsx"), _XLSX,
+            key=f"unduh_xlsx_{key}", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            say("unduh_csv"), lambda: csv_bytes(result), file_name(result, "csv"), "text/csv",
+            key=f"unduh_csv_{key}", on_click="ignore",
+        )  # fmt: skip
+
+
+def _workbook(result: Result) -> bytes:
+    from pug_metrics.export.workbook import xlsx_bytes
+
+    return xlsx_bytes(result, receipts.of(result))
+
+
+def styled(result: Result) -> Styler:
+    """The frame with headings in words and Indonesian separators; still sorts as numbers."""
+    frame = result.to_pandas().astype({"pembilang": float, "penyebut": float})
+    frame["alasan"] = [say(f"alasan_{why}") if why else "" for why in frame["alasan"]]
+    shown = frame.rename(columns={name: say(f"kolom_{name}") for name in frame.columns})
+    marks = {"thousands": ".", "decimal": ","} if current() == "id" else {"thousands": ",", "decimal": "."}
+    digits = 4 if result.metric.unit is Unit.INDEKS else 2
+    formats = {
+        say("kolom_pembilang"): "{:,.2f}", say("kolom_penyebut"): "{:,.2f}",
+        say("kolom_nilai"): f"{{:,.{digits}f}}",
+    }  # fmt: skip
+    return shown.style.format(formats, na_rep=words.MISSING, **marks)

@@ -1,0 +1,41 @@
+"""The few style rules that Streamlit has no option for, each with its reason."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+# Margins: logo, filters and cards share one left edge; less air above and below the title.
+_PAGE = """
+.stMainBlockContainer{padding:4.25rem 2.5rem 3rem;max-width:100rem}
+.stAppHeader{padding-left:1.25rem}
+h1{padding:.25rem 0 .5rem;letter-spacing:-.01em}
+h1,h2,h3{text-wrap:balance}
+[data-testid="stMetricValue"],[data-testid="stTable"],[data-testid="stDataFrame"]{font-variant-numeric:tabular-nums}
+[data-testid="stTable"] code{font-size:.8125rem}
+@media (max-width:640px){.stMainBlockContainer{padding:3.75rem 1rem 2rem}h1{font-size:1.5rem}}
+"""
+
+# A wide and a narrow form of one chart: the server does not know the width of the screen.
+_FORMS = """
+@media (max-width:640px){:has(> [class*="st-key-lebar_"]){display:none}}
+@media (min-width:641px){:has(> [class*="st-key-sempit_"]){display:none}}
+"""
+
+# Meeting mode: everything grows with the screen, nothing but the question is left.
+_MEETING = """
+:root{font-size:1.667vw}
+.stAppHeader,[class*="st-key-bingkai"]{display:none}
+.stMainBlockContainer{padding:1.6rem 2.4rem 1rem;max-width:none}
+h1{font-size:2rem;padding:.2rem 0 .4rem}
+@media (max-width:640px){:root{font-size:16px}}
+"""
+
+
+def screen() -> None:
+    """Rules for the ordinary pages."""
+    st.html(f"<style>{_PAGE}{_FORMS}</style>")
+
+
+def meeting() -> None:
+    """Rules on top for the meeting room."""
+    st.html(f"<style>{_MEETING}</style>")

@@ -1,0 +1,42 @@
+"""Figures for pages: metric calls and findings, kept per data version so nothing old is ever shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pug_metrics.metrics.declaration import Basis, Grain
+from pug_metrics.metrics.result import Result, Slice
+from pug_metrics.store import Store
+
+from . import session
+
+
+@st.cache_resource(max_entries=2000, show_spinner=False)
+def _kept(_ask: Callable[..., Any], _store: Store, key: tuple[object, ...]) -> Any:  # noqa: ANN401, ARG001
+    return _ask(_store)
+
+
+def _key(store: Store, name: str, *asked: object) -> tuple[object, ...]:
+    return (session.which(), store.version.number, name, *(repr(part) for part in asked))
+
+
+def of(
+    metric: Callable[..., Result],
+    by: Grain | tuple[Grain, ...],
+    at: Slice,
+    basis: Basis | None = None,
+) -> Result:
+    """Answer of ``metric``, computed once for each data version and question."""
+    store = session.store()
+    key = _key(store, metric.__name__, by, at, basis)
+    return _kept(lambda opened: metric(opened, by=by, at=at, basis=basis), store, key)
+
+
+def find(function: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noqa: ANN401
+    """Answer of a function of ``metrics.findings``, kept the same way."""
+    store = session.store()
+    key = _key(store, function.__name__, asked, sorted(named.items()))
+    return _kept(lambda opened: function(opened, *asked, **named), store, key)

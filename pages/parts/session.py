@@ -1,0 +1,68 @@
+"""Which database this session looks at, in which language and theme, and who is speaking."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from pug_metrics import language, settings
+from pug_metrics.charts.style import Theme, theme
+from pug_metrics.ingest.sample import load_sample
+from pug_metrics.language import say
+from pug_metrics.store import Store
+
+SAMPLE, OWN = "contoh", "sendiri"
+_opening = threading.Lock()
+
+
+@st.cache_resource(show_spinner=False)
+def _open(path: str, *, simulated: bool) -> Store:
+    return Store.open(Path(path), simulated=simulated)
+
+
+def _filled_sample() -> Store:
+    opened = _open(str(settings.sample_database()), simulated=True)
+    with _opening:
+        if opened.version.number:
+            return opened
+        bar = st.progress(0.0, text=say("frame_menyiapkan_contoh"))
+        load_sample(opened, on_step=lambda done, total, _: bar.progress(done / total))
+        bar.empty()
+    return opened
+
+
+def which() -> str:
+    """``contoh`` or ``sendiri``: the database that the frame's switch points at."""
+    return str(st.session_state.get("data", SAMPLE))
+
+
+def store() -> Store:
+    """The open store of this session; the sample is filled on the first start.
+
+    Raises ``StoreError`` (locked, newer, read-only, full): the frame shows its sentence.
+    """
+    if which() == SAMPLE:
+        return _filled_sample()
+    return _open(str(settings.database()), simulated=False)
+
+
+def speak() -> None:
+    """Use the language of the frame's switch for this run."""
+    language.use(str(st.session_state.get("bahasa", "id")))
+
+
+def dark() -> bool:
+    """Whether the browser shows the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def chart_theme(scale: str = "layar") -> Theme:
+    """Colours and sizes for charts in the theme that the browser shows."""
+    return theme("dark" if dark() else "light", scale)
+
+
+def actor() -> str:
+    """The typed name of the person, kept for the session; empty until one is given."""
+    return str(st.session_state.get("aktor", "")).strip()

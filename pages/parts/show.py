@@ -1,0 +1,122 @@
+"""How a figure is shown: sentence, card, chart, table, receipt, copy, download. Every page uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pug_metrics.charts.style import CONFIG
+from pug_metrics.language import current, say
+from pug_metrics.metrics.result import Result
+
+from . import copying, downloads, receipts, session, words
+
+_TONE = {"baik": "green", "kurang": "red", "netral": "gray"}
+
+
+def title(sentence: str, lead: str = "") -> None:
+    """The finding of the page, and one line under it (Markdown allowed in the lead)."""
+    st.title(sentence, anchor=False)
+    if lead:
+        st.markdown(lead)
+
+
+def heading(sentence: str, subtitle: str = "") -> None:
+    """The finding of one card, with measure, unit, basis, stage and year under it."""
+    st.markdown(f"##### {sentence}")
+    if subtitle:
+        st.caption(subtitle)
+
+
+def card(label: str, value: str, change: str, tone: str, sentence: str, result: Result) -> None:
+    """One figure of three in a row: label, value, change in words, sentence, receipt on top."""
+    with st.container(border=True, height="stretch"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":small[:gray[{label}]]")
+            st.space("stretch")
+            receipts.button(result, key=f"kartu_{result.metric.name}_{label}")
+        st.metric(label, value, label_visibility="collapsed")
+        if change:
+            st.badge(change, color=_TONE[tone])  # type: ignore[arg-type]
+        st.markdown(sentence)
+
+
+def chart(
+    figure: Any,  # noqa: ANN401 - a Plotly figure; only charts know Plotly
+    key: str,
+    alt: str,
+    *,
+    height: str | int = "content",
+    on_pick: Callable[[str], None] | None = None,
+) -> str | None:
+    """Draw ``figure``; returns the code that a click picked, where ``on_pick`` asks for clicks."""
+    config = CONFIG[current()]
+    if on_pick is None:
+        st.plotly_chart(figure, key=key, theme=None, config=config, alt=alt, height=height)
+        return None
+    event = st.plotly_chart(
+        figure, key=key, theme=None, config=config, alt=alt, height=height,
+        on_select="rerun", selection_mode="points",
+    )  # fmt: skip
+    code = _picked(event)
+    if code is not None:
+        on_pick(code)
+    return code
+
+
+def _picked(event: Any) -> str | None:  # noqa: ANN401 - Streamlit's selection state
+    points = event.selection.points if event else []
+    if not points:
+        return None
+    data = points[0].get("customdata")
+    if isinstance(data, list | tuple):
+        data = data[0] if data else None
+    return str(data) if data is not None else points[0].get("location")
+
+
+def foot(result: Result) -> None:
+    """Source, data version and *simulasi* under a chart; what does not reconcile in words."""
+    st.caption(words.markdown(words.foot(result)))
+    for key, facts in result.notes:
+        st.caption(":material/info: " + words.markdown(say(key, **facts)))
+
+
+def tools(result: Result, sentence: str, key: str) -> None:
+    """Salin kalimat, Salin tautan, Unduh: one line under every chart."""
+    with st.container(horizontal=True, gap="small", key=f"alat_{key}"):
+        copying.sentence(sentence, result, key)
+        copying.link(key)
+        downloads.button(result, key)
+
+
+def table(result: Result, key: str) -> None:
+    """The figures of a chart as a table, sorted as the chart is."""
+    with st.expander(say("tampil_tabel"), icon=":material/table_rows:"):
+        st.dataframe(
+            downloads.styled(result), hide_index=True, key=f"tabel_{key}",
+            alt=words.measure(result),
+        )  # fmt: skip
+
+
+def empty(sentence: str, button: str = "", page: str = "") -> None:
+    """Empty state: what is missing and the button that brings it."""
+    from .navigation import page as page_called
+
+    with st.container(border=True, horizontal_alignment="center"):
+        st.markdown(f"#### {sentence}")
+        if button:
+            st.page_link(page_called(page), label=button, icon=":material/arrow_forward:")
+
+
+def no_data() -> None:
+    """The database holds no budget line: say so and lead to the upload page."""
+    kind = session.which()
+    title(say(f"kosong_judul_{kind}"))
+    empty(say(f"kosong_kalimat_{kind}"), say("kosong_tombol"), "unggah")
+
+
+def bullets(lines: Sequence[str]) -> None:
+    """A short list of sentences."""
+    st.markdown("\n".join(f"- {line}" for line in lines))
