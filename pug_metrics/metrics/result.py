@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from pug_metrics.metrics.declaration import Basis, Grain, Metric, Reason
+from pug_metrics.store.version import DataVersion
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,20 +82,6 @@ class Source:
     def reconciles(self) -> bool:
         """Whether the stored sum equals the total that the file itself declares (True if none)."""
         return self.jumlah_berkas is None or self.jumlah == self.jumlah_berkas
-
-
-@dataclass(frozen=True, slots=True)
-class DataVersion:
-    """State of the data that a result was computed from."""
-
-    number: int
-    at: datetime | None
-    simulated: bool
-
-    @property
-    def label(self) -> str:
-        """``v41`` or ``v41 simulasi``: written beside every figure, in sheets and file names."""
-        return f"v{self.number} simulasi" if self.simulated else f"v{self.number}"
 
 
 @dataclass(frozen=True, slots=True)

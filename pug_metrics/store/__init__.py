@@ -1,6 +1,18 @@
 """The only door to DuckDB."""
 
-from pug_metrics.store.batch import BatchRecord, NewBatch, Scope
+from pug_metrics.store.batch import BatchRecord, Mode, NewBatch, Scope
+from pug_metrics.store.journal import Finding
+from pug_metrics.store.reading import Reading
 from pug_metrics.store.store import Store
+from pug_metrics.store.version import DataVersion
 
-__all__ = ["BatchRecord", "NewBatch", "Scope", "Store"]
+__all__ = [
+    "BatchRecord",
+    "DataVersion",
+    "Finding",
+    "Mode",
+    "NewBatch",
+    "Reading",
+    "Scope",
+    "Store",
+]

@@ -1,0 +1,211 @@
+"""Batches as rows: how they are written into the books and read back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.types as kinds
+
+from pug_metrics.datasets import Dataset, dataset
+from pug_metrics.errors import StoreError
+from pug_metrics.store.batch import BatchRecord, Mode, NewBatch, Scope
+
+_OWN = ("baris", "nisan")
+
+_BATCHES = """
+SELECT id_unggahan, dataset, berkas, sha256, mode, dibaca, diterima, ditolak, disisihkan,
+       jumlah, jumlah_berkas, catatan, status_data, aktor, waktu
+FROM simpan.unggahan ORDER BY id_unggahan
+"""
+_SCOPES = """
+SELECT id_unggahan, kode_daerah, tahun, tahapan, kode_skpd
+FROM simpan.cakupan ORDER BY id_unggahan, urutan
+"""
+_EVENTS = """
+SELECT id_peristiwa, jenis, id_unggahan, aktor, alasan, waktu
+FROM simpan.peristiwa ORDER BY id_peristiwa
+"""
+
+
+def now() -> datetime:
+    """This moment in UTC, as stored (without a zone, to the microsecond)."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def read_events(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Every event in order, as plain dictionaries (``waktu`` aware, UTC)."""
+    names = ("id_peristiwa", "jenis", "id_unggahan", "aktor", "alasan", "waktu")
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.execute(_EVENTS).fetchall()]
+    return [{**row, "waktu": row["waktu"].replace(tzinfo=UTC)} for row in rows]
+
+
+def read_batches(
+    cursor: duckdb.DuckDBPyConnection, events: list[dict[str, Any]]
+) -> tuple[BatchRecord, ...]:
+    """Every batch in order of commit, undone ones included."""
+    undone = {event["id_unggahan"]: event for event in events if event["jenis"] == "batal"}
+    scopes: dict[int, list[Scope]] = {}
+    for number, *parts in cursor.execute(_SCOPES).fetchall():
+        scopes.setdefault(number, []).append(Scope(*parts))
+    return tuple(
+        _record(row, tuple(scopes.get(row[0], ())), undone.get(row[0]))
+        for row in cursor.execute(_BATCHES).fetchall()
+    )
+
+
+def _record(
+    row: tuple[Any, ...], scopes: tuple[Scope, ...], undone: Mapping[str, Any] | None
+) -> BatchRecord:
+    return BatchRecord(
+        id_unggahan=row[0],
+        dataset=row[1],
+        berkas=row[2],
+        sha256=row[3],
+        mode=Mode(row[4]),
+        scopes=scopes,
+        dibaca=row[5],
+        diterima=row[6],
+        ditolak=row[7],
+        disisihkan=row[8],
+        jumlah=row[9],
+        jumlah_berkas=row[10],
+        catatan=json.loads(row[11] or "{}"),
+        status_data=row[12],
+        aktor=row[13],
+        waktu=row[14].replace(tzinfo=UTC),
+        dibatalkan=undone["waktu"] if undone else None,
+        dibatalkan_oleh=undone["aktor"] if undone else None,
+    )
+
+
+def prepared_rows(batch: NewBatch) -> pa.Table:
+    """The rows of a batch with exactly the stored columns (without ``id_unggahan``), in order.
+
+    Raises ``StoreError`` for columns the dataset does not declare and for floating point columns,
+    whose sums would not be exact.
+    """
+    declared = dataset(batch.dataset)
+    names = [column.name for column in declared.columns]
+    for field in batch.rows.schema:
+        if field.name not in names and field.name not in _OWN:
+            raise StoreError("kolom_asing", dataset=batch.dataset, kolom=field.name)
+        if kinds.is_floating(field.type):
+            raise StoreError("kolom_pecahan", dataset=batch.dataset, kolom=field.name)
+    if "baris" not in batch.rows.column_names:
+        raise StoreError("kolom_asing", dataset=batch.dataset, kolom="baris")
+    missing = pa.nulls(batch.rows.num_rows, pa.string())
+    return pa.table(
+        {
+            name: batch.rows.column(name) if name in batch.rows.column_names else missing
+            for name in (*names, *_OWN)
+        }
+    )
+
+
+def insert(cursor: duckdb.DuckDBPyConnection, number: int, batch: NewBatch, status: str) -> None:
+    """Append one batch, its scopes and its rows; the caller holds the transaction."""
+    rows = prepared_rows(batch)
+    columns = ", ".join(rows.column_names)
+    cursor.register("baris_masuk", rows)
+    try:
+        inserted = cursor.execute(
+            f"INSERT INTO simpan.{dataset(batch.dataset).name} ({columns}, id_unggahan) "  # noqa: S608 - declared names
+            f"SELECT {columns}, ?::BIGINT FROM baris_masuk",
+            [number],
+        ).fetchone()
+    finally:
+        cursor.unregister("baris_masuk")
+    if inserted is None or inserted[0] != rows.num_rows:
+        raise StoreError("baris_tidak_lengkap", berkas=batch.berkas)
+    cursor.execute(
+        "INSERT INTO simpan.unggahan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            number, batch.dataset, batch.berkas, batch.sha256, str(batch.mode), batch.dibaca,
+            rows.num_rows, batch.ditolak, batch.disisihkan,
+            stored_sum(dataset(batch.dataset), batch), batch.jumlah_berkas,
+            json.dumps(batch.catatan, ensure_ascii=False, default=str), status, batch.aktor, now(),
+        ],
+    )  # fmt: skip
+    for order, scope in enumerate(batch.scopes):
+        cursor.execute(
+            "INSERT INTO simpan.cakupan VALUES (?, ?, ?, ?, ?, ?)",
+            [number, order, scope.kode_daerah, scope.tahun, scope.tahapan, scope.kode_skpd],
+        )
+
+
+def stored_sum(declared: Dataset, batch: NewBatch) -> Decimal | None:
+    """The sum that the batch declares, or the sum of its measure, or ``None`` without a measure."""
+    if batch.jumlah is not None or declared.measure is None:
+        return batch.jumlah
+    if declared.measure not in batch.rows.column_names:
+        return None
+    column = batch.rows.column(declared.measure)
+    return pc.sum(column.cast(pa.decimal128(38, 2))).as_py()
+
+
+def insert_event(
+    cursor: duckdb.DuckDBPyConnection, id_unggahan: int, aktor: str, alasan: str
+) -> None:
+    """Append the event that undoes a batch; the caller holds the transaction."""
+    cursor.execute(
+        "INSERT INTO simpan.peristiwa "
+        "SELECT coalesce(max(id_peristiwa), 0) + 1, 'batal', ?, ?, ?, ? FROM simpan.peristiwa",
+        [id_unggahan, aktor, alasan, now()],
+    )
+
+
+@contextmanager
+def transaction(
+    connection: duckdb.DuckDBPyConnection,
+    explain: Callable[[duckdb.Error], StoreError | None],
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor in a transaction: all of it is stored or nothing.
+
+    An error of the engine is raised as what ``explain`` makes of it, where it knows it.
+    """
+    cursor = connection.cursor()
+    try:
+        cursor.execute("BEGIN")
+        yield cursor
+        cursor.execute("COMMIT")
+    except duckdb.Error as error:
+        _roll_back(cursor)
+        known = explain(error)
+        if known is None:
+            raise
+        raise known from error
+    except BaseException:
+        _roll_back(cursor)
+        raise
+    finally:
+        cursor.close()
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    with suppress(duckdb.Error):
+        cursor.execute("ROLLBACK")
+
+
+def already_loaded(batches: Iterable[BatchRecord], new: NewBatch) -> BatchRecord | None:
+    """The batch in force with the same bytes, dataset and scopes that nothing later has touched."""
+    same: BatchRecord | None = None
+    for record in batches:
+        if record.dataset != new.dataset or record.dibatalkan is not None:
+            continue
+        if record.sha256 == new.sha256 and set(record.scopes) == set(new.scopes):
+            same = record
+        elif same is not None and record.mode is not Mode.TAMBAH and _touches(record, same):
+            same = None
+    return same
+
+
+def _touches(record: BatchRecord, other: BatchRecord) -> bool:
+    return any(mine.overlaps(theirs) for mine in record.scopes for theirs in other.scopes)
