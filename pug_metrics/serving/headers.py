@@ -1,4 +1,4 @@
-"""Headers that keep the browser inside this server: nothing is fetched from, or framed by, others."""
+"""Headers that keep the browser with this server: nothing is fetched from, or framed by, others."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from starlette.datastructures import MutableHeaders
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit writes its styles at run time (style-src), Plotly compiles WebGL point shaders with
-# Function (script-src), draws exports through data: and blob: pictures and runs blob: workers.
+# Streamlit writes its styles at run time (style-src); Plotly saves pictures through data: and blob:
+# addresses and maps run blob: workers. No script may eval: WebGL traces (scattergl) would need it
+# and say instead that WebGL is missing; our charts are SVG.
 POLICY = {
     "default-src": "'self'",
-    "script-src": "'self' 'unsafe-eval'",
+    "script-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",

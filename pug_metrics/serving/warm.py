@@ -1,4 +1,4 @@
-"""What is paid once, before anyone waits for it: heavy imports, the garbage collector, the socket."""
+"""What is paid once, before anyone waits for it: imports, the garbage collector, the socket."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def warm(modules: Sequence[str]) -> threading.Thread:
         for name in modules:
             try:
                 importlib.import_module(name)
-            except Exception:  # noqa: BLE001, S112, PERF203 - its user meets and tells the failure
+            except Exception:  # noqa: S112 - its user meets and tells the failure
                 continue
 
     thread = threading.Thread(target=load, name="warm", daemon=True)
@@ -36,7 +36,7 @@ def freeze_once() -> bool:
     Streamlit runs a full collection after every rerun, which walks all imported modules. To be
     called at the end of a script run; waits there for the warming, so that its modules are in.
     """
-    global _frozen  # noqa: PLW0603 - once per process is the meaning
+    global _frozen
     with _freezing:
         if _frozen:
             return False
