@@ -82,7 +82,8 @@ def _unreadable(journal: Journal, lines: int) -> list[Finding]:
 def _row_counts(cursor: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Batches whose rows are not as many as the books say."""
     counted = " UNION ALL ".join(
-        f"SELECT '{name}' AS dataset, id_unggahan, count(*) AS baris FROM simpan.{name} GROUP BY ALL"  # noqa: S608 - declared names
+        f"SELECT '{name}' AS dataset, id_unggahan, count(*) AS baris "  # noqa: S608 - declared names
+        f"FROM simpan.{name} GROUP BY ALL"
         for name in datasets()
     )
     sql = (

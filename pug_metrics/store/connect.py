@@ -123,6 +123,11 @@ class FileTarget:
         with suppress(duckdb.TransactionException):
             connection.execute("CHECKPOINT simpan")
 
+    def size(self) -> int:
+        """Bytes of file and log."""
+        files = [path for path in (self.path, self.wal) if path.exists()]
+        return sum(path.stat().st_size for path in files)
+
     def require_room(self, size: int) -> None:
         """Raise ``cakram_penuh`` unless three times ``size`` (bytes) and a reserve are free."""
         free = shutil.disk_usage(self.folder).free
@@ -132,7 +137,7 @@ class FileTarget:
 
 
 def limit(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
-    """Two threads, a quarter of the memory, spilling beside the data, nothing on standard output."""
+    """Two threads, a quarter of the memory, spill beside the data, no progress on the screen."""
     row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
     memory = _quarter(str(row[0]) if row else "")
     connection.execute("SET enable_progress_bar = false")
@@ -167,8 +172,9 @@ def private_files() -> Iterator[None]:
 
 def disk_full(place: str) -> StoreError:
     """The error that says how much room is left at ``place``."""
-    free = shutil.disk_usage(Path(place).parent).free
-    return StoreError("cakram_penuh", berkas=place, sisa=free // 2**20)
+    folder = Path(place).parent
+    free = shutil.disk_usage(folder).free // 2**20
+    return StoreError("cakram_penuh", berkas=place, folder=str(folder), sisa=free)
 
 
 def as_store_error(error: Exception, place: str) -> StoreError | None:
@@ -176,22 +182,15 @@ def as_store_error(error: Exception, place: str) -> StoreError | None:
     text = str(error).lower()
     for kind, marks in _MARKS.items():
         if any(mark in text for mark in marks):
-            return disk_full(place) if kind == "cakram_penuh" else StoreError(kind, berkas=place)
+            if kind == "cakram_penuh":
+                return disk_full(place)
+            return StoreError(kind, berkas=place, folder=str(Path(place).parent))
     return None
 
 
 _MARKS = {
-    "basis_data_terkunci": (
-        "conflicting lock",
-        "being used by another process",
-        "could not set lock",
-    ),
-    "cakram_penuh": (
-        "no space left",
-        "could not write all bytes",
-        "disk quota",
-        "not enough space",
-    ),
+    "basis_data_terkunci": ("conflicting lock", "used by another process", "could not set lock"),
+    "cakram_penuh": ("no space left", "could not write all", "disk quota", "not enough space"),
     "folder_hanya_baca": ("permission denied", "read-only file system", "access is denied"),
     "format_lebih_baru": ("we can only read versions", "newer version of duckdb"),
 }

@@ -59,7 +59,10 @@ def _numbers(batches: list[BatchRecord]) -> str:
 
 
 def _replaced(declared: Dataset, batches: list[BatchRecord]) -> str:
-    """Groups (batch and scope columns) that a later ``ganti`` batch hides; few, so matched one by one."""
+    """Groups (batch and scope columns) that a later ``ganti`` batch hides.
+
+    They are few, so that scopes are matched against groups and not against rows.
+    """
     replacing = [batch for batch in batches[1:] if batch.mode is Mode.GANTI]
     if not replacing:
         return ""
@@ -68,7 +71,7 @@ def _replaced(declared: Dataset, batches: list[BatchRecord]) -> str:
     matches = " OR ".join(_match(batch, names) for batch in replacing)
     same = " AND ".join(f"g.{name} IS NOT DISTINCT FROM r.{name}" for name in names)
     return (
-        f"FROM (SELECT DISTINCT id_unggahan, {listed} FROM simpan.{declared.name}) AS g "
+        f"FROM (SELECT DISTINCT id_unggahan, {listed} FROM simpan.{declared.name}) AS g "  # noqa: S608
         f"WHERE ({matches}) AND g.id_unggahan = r.id_unggahan AND {same}"
     )
 
@@ -96,7 +99,7 @@ def _changed(declared: Dataset, batches: list[BatchRecord]) -> str:
     listed = ", ".join(declared.key)
     same = " AND ".join(f"p.{name} IS NOT DISTINCT FROM r.{name}" for name in declared.key)
     return (
-        f"FROM (SELECT {listed}, max(id_unggahan) AS terakhir FROM simpan.{declared.name} "
+        f"FROM (SELECT {listed}, max(id_unggahan) AS terakhir FROM simpan.{declared.name} "  # noqa: S608
         f"WHERE id_unggahan IN ({_numbers(changing)}) GROUP BY {listed}) AS p "
         f"WHERE p.terakhir > r.id_unggahan AND {same}"
     )

@@ -96,15 +96,15 @@ def compare(
         for key, entry in rows.items()
         if key in lines and any(lines[key].get(name) != entry[name] for name in entry)
     ]
-    findings = [_finding("hilang_dari_basis_data", lines[_key(entry)]) for entry in lost]
+    findings = [_finding(_lost_kind(entry), entry) for entry in lost]
     findings += [_finding("berbeda_dari_jurnal", entry) for entry in differing]
     return findings, [entry for key, entry in rows.items() if key not in lines]
 
 
-def _key(entry: Mapping[str, object]) -> tuple[object, object]:
-    return entry.get("jenis"), entry.get("id")
+def _lost_kind(entry: Mapping[str, object]) -> str:
+    return "pembatalan_hilang" if entry.get("jenis") == "batal" else "hilang_dari_basis_data"
 
 
 def _finding(kind: str, entry: Mapping[str, object]) -> Finding:
-    names = ("jenis", "id", "berkas", "dataset", "diterima", "waktu", "aktor")
+    names = ("id", "id_unggahan", "berkas", "dataset", "diterima", "waktu", "aktor")
     return Finding(kind, {name: entry.get(name, "") for name in names})

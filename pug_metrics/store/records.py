@@ -148,7 +148,8 @@ def stored_sum(declared: Dataset, batch: NewBatch) -> Decimal | None:
     if declared.measure not in batch.rows.column_names:
         return None
     column = batch.rows.column(declared.measure)
-    return pc.sum(column.cast(pa.decimal128(38, 2))).as_py()
+    total: Decimal | None = pc.sum(column.cast(pa.decimal128(38, 2))).as_py()
+    return total
 
 
 def insert_event(

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from pug_metrics.errors import StoreError
-from pug_metrics.store import audit, in_force, records, schema
+from pug_metrics.store import audit, in_force, records, schema, snapshot
 from pug_metrics.store.batch import BatchRecord, NewBatch, Scope
 from pug_metrics.store.connect import FileTarget, as_store_error, prepare_folder, private_files
 from pug_metrics.store.journal import Finding, Journal
@@ -188,6 +188,22 @@ class Store:
         with self._write:
             self._require_open()
             return audit.findings(self._connection, self._journal)
+
+    def snapshot(self, target: Path) -> Path:
+        """Copy the database to ``target``, verified and on the disk; readers go on meanwhile.
+
+        Raises ``StoreError``: ``cakram_penuh``, ``salinan_ke_diri_sendiri``, ``salinan_berbeda``.
+        """
+        with self._write:
+            self._require_open()
+            self._target.require_room(self._target.size() // 3)
+            try:
+                return snapshot.take(self._connection, self._target, Path(target))
+            except (duckdb.Error, OSError) as error:
+                known = as_store_error(error, str(target))
+                if known is None:
+                    raise
+                raise known from error
 
     # -- life ------------------------------------------------------------------------------------
 
