@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from pug_metrics.errors import StoreError
-from pug_metrics.store import audit, in_force, records, schema, snapshot
+from pug_metrics.store import audit, derive, in_force, records, schema, snapshot
 from pug_metrics.store.batch import BatchRecord, NewBatch, Scope
 from pug_metrics.store.connect import FileTarget, as_store_error, prepare_folder, private_files
 from pug_metrics.store.journal import Finding, Journal
@@ -315,8 +313,7 @@ class Store:
             cursor.execute(f"CREATE SCHEMA memory.{name}")
             cursor.execute(f"SET search_path = '{name}'")
             in_force.build(cursor, name, batches)
-            if find_spec("pug_metrics.store.derive"):
-                import_module("pug_metrics.store.derive").build(cursor, name, None)
+            derive.build(cursor, name)
         finally:
             cursor.close()
         version = self._version(batches, [event["waktu"] for event in events])
