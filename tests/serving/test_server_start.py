@@ -182,7 +182,10 @@ def test_an_address_open_to_others_is_warned_of(
     assert len(caplog.records) == warned
 
 
+@pytest.mark.skipif(
+    not list((ROOT / "pages").glob("[a-z]*.py")), reason="no pages to frame have been written"
+)
 def test_the_real_frame_spares_the_collector_too(tmp_path: Path) -> None:
     port = free_port()
     with serving(ROOT, commands(port)["streamlit run"], port, tmp_path / "data") as server:
-        assert frozen_after_a_visit(server, patience=90) > 0
+        assert frozen_after_a_visit(server, patience=60) > 0
