@@ -1,0 +1,15 @@
+-- One row is what a batch contributes to a region, year, stage and agency: number of rows, first and last row.
+CREATE TABLE jejak AS
+WITH semua AS (
+    SELECT 'anggaran' AS dataset, id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, baris FROM berlaku_anggaran
+    UNION ALL SELECT 'tag_arg', id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, baris FROM berlaku_tag_arg
+    UNION ALL SELECT 'dokumen', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_dokumen
+    UNION ALL SELECT 'realisasi', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_realisasi
+    UNION ALL SELECT 'lokasi', id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, baris FROM berlaku_lokasi
+    UNION ALL SELECT 'sasaran', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_sasaran
+    UNION ALL SELECT 'opd', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_opd
+    UNION ALL SELECT 'penduduk', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_penduduk
+)
+SELECT dataset, id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, count(*) AS jumlah,
+    min(baris) AS baris_awal, max(baris) AS baris_akhir
+FROM semua GROUP BY ALL;
