@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
+from pug_metrics import settings
 from pug_metrics.errors import PugError
 from pug_metrics.language import say, sentence
 from pug_metrics.serving.warm import freeze_once
 
 from . import filters, look, navigation, session
 
-_BRAND = Path("static") / "brand"
+_BRAND = settings.ROOT / "static" / "brand"
 
 
 def draw() -> None:
@@ -30,7 +29,8 @@ def draw() -> None:
         page.run()
     except PugError as error:
         st.error(sentence(error), icon=":material/error:")
-    freeze_once()
+    finally:
+        freeze_once()
 
 
 def _filter_line(page: str) -> None:

@@ -21,6 +21,7 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _INLINE_SCRIPT = re.compile(r"<script>.*?</script>", re.DOTALL)
 _AGENT_LINK = re.compile(r"(<!--(?:(?!-->).)*-->\s*)?<link rel=\"service-desc\"[^>]*>", re.DOTALL)
 _FONT_PRELOAD = re.compile(r"(<link\s+rel=\"preload\"\s+href=\")[^\"]+\.woff2(\")")
+_COPYING = '<script defer src="./salin.js"></script></head>'
 _WAITING = (
     '<div id="root"><p role="status" style="font:16px/1.5 sans-serif;opacity:.7;'
     'text-align:center;margin-top:30vh">{words}</p></div>'
@@ -44,6 +45,7 @@ def rewritten(page: str, language: str) -> str:
         page.replace('<html lang="en">', f'<html lang="{language}">')
         .replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>")
         .replace('href="./favicon.png"', f'href="{ICON}"')
+        .replace("</head>", _COPYING)
         .replace('<div id="root"></div>', _WAITING.format(words=escape(wait)))
     )
 
