@@ -9,6 +9,9 @@ from enum import StrEnum
 
 import pyarrow as pa
 
+SIMULATED = "simulasi"
+"""``status_data`` of a batch whose figures are made up."""
+
 
 class Mode(StrEnum):
     """How a batch relates to what is stored already."""

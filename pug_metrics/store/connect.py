@@ -11,9 +11,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 
@@ -22,6 +23,7 @@ from pug_metrics.store.journal import Finding
 from pug_metrics.store.lock import FileLock
 
 RESERVE = 64 * 1024 * 1024
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _LEAST_MEMORY = 512.0
 _MIB = {"B": 1 / 2**20, "KIB": 1 / 2**10, "MIB": 1.0, "GIB": 2.0**10, "TIB": 2.0**20}
 
@@ -36,17 +38,47 @@ def prepare_folder(path: Path) -> FileLock:
         path.parent.mkdir(parents=True, exist_ok=True)
         return FileLock(path.with_name(path.name + ".kunci"))
     except (FileExistsError, NotADirectoryError) as error:
-        raise StoreError("bukan_folder", folder=str(path.parent)) from error
+        raise StoreError("bukan_folder", berkas=str(path), folder=str(path.parent)) from error
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in _FULL:
             raise disk_full(str(path)) from error
-        raise StoreError("folder_hanya_baca", folder=str(path.parent)) from error
+        folder = str(path.parent)
+        raise StoreError("folder_hanya_baca", berkas=str(path), folder=folder) from error
+
+
+class Target(Protocol):
+    """Where a store keeps its rows: a file of this process, or a lake that several share."""
+
+    path: Path
+    place: str
+    warnings: list[Finding]
+
+    @property
+    def journal(self) -> Path:
+        """File of the journal."""
+
+    @property
+    def snapshots(self) -> Path:
+        """Folder of copies."""
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """An in-memory database with the rows attached as ``simpan``."""
+
+    def writing(self, connection: duckdb.DuckDBPyConnection) -> AbstractContextManager[None]:
+        """What must be held while something is written."""
+
+    def checkpoint(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Make what was committed as durable as it can be."""
+
+    def size(self) -> int:
+        """Bytes stored, or 0 where unknown."""
+
+    def require_room(self, size: int) -> None:
+        """Raise ``StoreError`` ``cakram_penuh`` where ``size`` bytes cannot be stored safely."""
 
 
 class FileTarget:
     """One DuckDB file, held by this process alone."""
-
-    is_file = True
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -117,6 +149,13 @@ class FileTarget:
             connection.close()
             raise
         return connection
+
+    def writing(
+        self,
+        connection: duckdb.DuckDBPyConnection,  # noqa: ARG002 - a lake needs it
+    ) -> AbstractContextManager[None]:
+        """The log that a write makes is readable by its owner alone."""
+        return private_files()
 
     def checkpoint(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Move the log into the file, so that a lost log can lose little."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 from pug_metrics.errors import StoreError
+
+_HELD = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 
 
 class FileLock:
@@ -20,9 +23,11 @@ class FileLock:
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _take(self._handle)
-        except OSError:
-            os.close(self._handle)
-            raise StoreError("basis_data_terkunci", berkas=str(path.with_suffix(""))) from None
+        except OSError as error:
+            if error.errno in _HELD:
+                os.close(self._handle)
+                raise StoreError("basis_data_terkunci", berkas=str(path.with_suffix(""))) from None
+            # a file system without locks: the lock of the engine on its own file remains
 
     def release(self) -> None:
         """Free the lock; the file stays, since removing it would let two holders in."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from pug_metrics.store.store import Store
+    from pug_metrics.store.attached import Attached
 
 Parameters = Mapping[str, Any] | Sequence[Any] | None
 
@@ -58,9 +58,9 @@ class Reading:
     Several queries of one page or metric asked through one ``Reading`` agree with each other.
     """
 
-    def __init__(self, store: Store, generation: Generation) -> None:
-        self._store = store
-        self._generation = generation
+    def __init__(self, attached: Attached) -> None:
+        self._attached = attached
+        self._generation = attached.hold()
         self._open = True
 
     @property
@@ -74,13 +74,13 @@ class Reading:
 
     def query(self, sql: str, params: Parameters = None) -> pa.Table:
         """Like ``Store.query``, on this version."""
-        return self._store.run(self._generation, sql, params)
+        return self._attached.run(self._generation, sql, params)
 
     def close(self) -> None:
         """Let the version go."""
         if self._open:
             self._open = False
-            self._store.let_go(self._generation)
+            self._attached.let_go(self._generation)
 
     def __enter__(self) -> Reading:
         return self

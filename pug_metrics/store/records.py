@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -38,6 +38,19 @@ FROM simpan.peristiwa ORDER BY id_peristiwa
 def now() -> datetime:
     """This moment in UTC, as stored (without a zone, to the microsecond)."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def count(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many batches and events there are: the number of the data version."""
+    cursor = connection.cursor()
+    try:
+        row = cursor.execute(
+            "SELECT (SELECT count(*) FROM simpan.unggahan) "
+            "+ (SELECT count(*) FROM simpan.peristiwa)"
+        ).fetchone()
+        return int(row[0]) if row else 0
+    finally:
+        cursor.close()
 
 
 def read_events(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
@@ -166,23 +179,13 @@ def insert_event(
 @contextmanager
 def transaction(
     connection: duckdb.DuckDBPyConnection,
-    explain: Callable[[duckdb.Error], StoreError | None],
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor in a transaction: all of it is stored or nothing.
-
-    An error of the engine is raised as what ``explain`` makes of it, where it knows it.
-    """
+    """A cursor in a transaction: all of it is stored or nothing."""
     cursor = connection.cursor()
     try:
         cursor.execute("BEGIN")
         yield cursor
         cursor.execute("COMMIT")
-    except duckdb.Error as error:
-        _roll_back(cursor)
-        known = explain(error)
-        if known is None:
-            raise
-        raise known from error
     except BaseException:
         _roll_back(cursor)
         raise

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pug_metrics.errors import StoreError
-from pug_metrics.store.connect import FileTarget, private_files, quoted
+from pug_metrics.store.connect import Target, private_files, quoted
 
 if TYPE_CHECKING:
     import duckdb
 
 
-def take(connection: duckdb.DuckDBPyConnection, source: FileTarget, target: Path) -> Path:
+def take(connection: duckdb.DuckDBPyConnection, source: Target, target: Path) -> Path:
     """Copy the attached ``simpan`` to ``target``; the caller holds the write lock.
 
     An older file at ``target`` is replaced only by a copy whose tables hold as many rows as the

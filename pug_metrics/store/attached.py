@@ -1,0 +1,215 @@
+"""The life behind a store: the attached database, its built versions, how they change places."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import duckdb
+import pyarrow as pa
+
+from pug_metrics.errors import StoreError
+from pug_metrics.store import audit, derive, in_force, records, schema
+from pug_metrics.store.batch import SIMULATED, BatchRecord
+from pug_metrics.store.connect import Target, as_store_error
+from pug_metrics.store.journal import Finding, Journal
+from pug_metrics.store.reading import Generation, Parameters
+from pug_metrics.store.version import DataVersion
+
+
+class Attached:
+    """One attached database: many readers in threads, one writer at a time."""
+
+    def __init__(self, target: Target, *, simulated: bool | None) -> None:
+        """Connect and build; raises what ``Target.connect`` and the migrations raise."""
+        self.target = target
+        self.simulated = simulated
+        self.warnings: list[Finding] = []
+        self._write = threading.RLock()
+        self._swap = threading.Lock()
+        self._built = 0
+        self._open = True
+        self._broken = False
+        self._connect()
+
+    @property
+    def current(self) -> Generation:
+        """The version that a reader gets now."""
+        return self._current
+
+    # -- readers ---------------------------------------------------------------------------------
+
+    def hold(self) -> Generation:
+        """The current version, kept until ``let_go``."""
+        with self._swap:
+            if not self._open:
+                raise StoreError("basis_data_tertutup", berkas=self.target.place)
+            self._current.readers += 1
+            return self._current
+
+    def let_go(self, generation: Generation) -> None:
+        """One reader less; the last one of an old version frees it unless a writer will."""
+        with self._swap:
+            generation.readers -= 1
+        if generation is not self._current and self._write.acquire(blocking=False):
+            try:
+                self._drop_retired()
+            finally:
+                self._write.release()
+
+    def run(self, generation: Generation, sql: str, params: Parameters) -> pa.Table:
+        """Run ``sql`` on one held version.
+
+        Raises ``StoreError`` ``memori_kurang`` or ``basis_data_disambung_ulang``.
+        """
+        try:
+            return generation.query(sql, params)
+        except duckdb.OutOfMemoryException as error:
+            raise StoreError("memori_kurang") from error
+        except (duckdb.FatalException, duckdb.ConnectionException) as error:
+            with self.holding():
+                if generation.connection is self.connection:
+                    self._reconnect()
+            raise StoreError("basis_data_disambung_ulang", berkas=self.target.place) from error
+
+    # -- the writer ------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """The turn to write, on the newest state."""
+        with self.holding(), self.target.writing(self.connection):
+            self.refresh()
+            yield
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """The database at rest: nobody writes in this process."""
+        with self._write:
+            if not self._open:
+                raise StoreError("basis_data_tertutup", berkas=self.target.place)
+            if self._broken:
+                self._reconnect()
+            yield
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor in a transaction that is stored as a whole or not at all, then made durable.
+
+        An error of the engine becomes the ``StoreError`` that says what it means to a user.
+        """
+        try:
+            with records.transaction(self.connection) as cursor:
+                yield cursor
+        except duckdb.Error as error:
+            if isinstance(error, duckdb.FatalException):
+                self._reconnect()
+            known = as_store_error(error, self.target.place)
+            if known is None:
+                raise
+            raise known from error
+        self._settle()
+
+    def refresh(self) -> None:
+        """Build anew where more is stored than was built from: by others, on a lake."""
+        with self.holding():
+            if records.count(self.connection) != self._current.version.number:
+                self._replace()
+
+    def next_number(self) -> int:
+        """Number of the next batch; one that was lost is never given again."""
+        stored = max((record.id_unggahan for record in self._current.batches), default=0)
+        return max(stored, self.journal.last_number()) + 1
+
+    def close(self) -> None:
+        """Let the database go; waits for the writer, not for readers."""
+        with self._write:
+            with self._swap:
+                was_open, self._open = self._open, False
+            if was_open:
+                self.connection.close()
+
+    # -- within ----------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        connection = self.target.connect()
+        try:
+            with self.target.writing(connection):
+                identity = schema.migrate(connection.cursor(), self.target.place)
+                self.journal = Journal(self.target.journal, identity)
+                self.warnings += [*self.target.warnings, *audit.heal(connection, self.journal)]
+            self.target.warnings.clear()
+            self.connection = connection
+            self._retired: list[Generation] = []
+            self._current = self._build()
+        except duckdb.Error as error:
+            connection.close()
+            known = as_store_error(error, self.target.place)
+            raise known or StoreError("basis_data_rusak", berkas=self.target.place) from error
+        except BaseException:
+            connection.close()
+            raise
+
+    def _reconnect(self) -> None:
+        """After a fatal error the engine answers nothing until the file is attached anew."""
+        self._broken = True
+        self.connection.close()
+        self._connect()
+        self._broken = False
+        self.warnings.append(Finding("disambung_ulang", {"berkas": self.target.place}))
+
+    def _settle(self) -> None:
+        """After a commit: file, journal, derived tables, in this order."""
+        try:
+            self.target.checkpoint(self.connection)
+        except duckdb.FatalException:
+            self._reconnect()  # what was committed stands in the log; all else is built anew
+            return
+        try:
+            audit.heal(self.connection, self.journal)
+        except OSError:
+            self.warnings.append(Finding("jurnal_tertunda", {"berkas": str(self.journal.path)}))
+        self._replace()
+
+    def _replace(self) -> None:
+        built = self._build()
+        with self._swap:
+            self._retired.append(self._current)
+            self._current = built
+        self._drop_retired()
+
+    def _drop_retired(self) -> None:
+        with self._swap:
+            idle = [old for old in self._retired if old.readers == 0]
+            self._retired = [old for old in self._retired if old.readers]
+        for generation in idle:
+            generation.drop()
+
+    def _build(self) -> Generation:
+        """Derived tables of what is committed now, in a schema of their own."""
+        self._built += 1
+        name = f"v{self._built}"
+        cursor = self.connection.cursor()
+        try:
+            events = records.read_events(cursor)
+            batches = records.read_batches(cursor, events)
+            cursor.execute(f"CREATE SCHEMA memory.{name}")
+            cursor.execute(f"SET search_path = '{name}'")
+            in_force.build(cursor, name, batches)
+            derive.build(cursor, name)
+        except BaseException:
+            cursor.execute(f"DROP SCHEMA IF EXISTS memory.{name} CASCADE")
+            raise
+        finally:
+            cursor.close()
+        version = self._version(batches, [event["waktu"] for event in events])
+        return Generation(name, version, batches, self.connection)
+
+    def _version(self, batches: tuple[BatchRecord, ...], times: list[datetime]) -> DataVersion:
+        active = [record for record in batches if record.dibatalkan is None]
+        simulated = self.simulated
+        if simulated is None:
+            simulated = bool(active) and all(r.status_data == SIMULATED for r in active)
+        at = max([record.waktu for record in batches] + times, default=None)
+        return DataVersion(len(batches) + len(times), at, simulated)
