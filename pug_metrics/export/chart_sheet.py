@@ -45,7 +45,13 @@ def _size(row: dict[str, object]) -> float:
 
 
 def _chart(
-    book: xlsxwriter.Workbook, sheet: str, rows: int, title: str, *, over_time: bool, colour: str | None
+    book: xlsxwriter.Workbook,
+    sheet: str,
+    rows: int,
+    title: str,
+    *,
+    over_time: bool,
+    colour: str | None,
 ) -> Any:  # noqa: ANN401 - XlsxWriter gives a chart class of its own for each form
     chart = book.add_chart({"type": "line" if over_time else "bar"})
     series: dict[str, object] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
@@ -228,7 +228,7 @@ def _decision_box(slide: Any, decision: Decision, palette: Palette) -> None:  # 
         _field(slide, name, text, (top, lines), palette)
 
 
-def _field(slide: Any, name: str, text: str, at: tuple[Emu, int], palette: Palette) -> None:  # noqa: ANN401
+def _field(slide: Any, name: str, text: str, at: tuple[int, int], palette: Palette) -> None:  # noqa: ANN401
     top, lines = at
     left, width = Inches(9.42), Inches(3.14)
     grey = colour(palette, "teks2")

@@ -1,4 +1,4 @@
-"""What must stand beside a figure that leaves: what was asked, of which data, and whether it adds up."""
+"""What must stand beside a figure that leaves: the question, the data, whether it adds up."""
 
 from __future__ import annotations
 

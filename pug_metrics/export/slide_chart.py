@@ -7,7 +7,12 @@ from typing import Any, NamedTuple
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Pt
@@ -21,15 +26,17 @@ Palette = Mapping[str, str]
 class Box(NamedTuple):
     """Left, top, width, height on the slide, in EMU."""
 
-    left: Emu
-    top: Emu
-    width: Emu
-    height: Emu
+    left: int
+    top: int
+    width: int
+    height: int
 
 
-def colour(palette: Palette, token: str) -> RGBColor:
+def colour(palette: Palette, token: str) -> Any:  # noqa: ANN401 - an untyped RGBColor
     """The colour of a token (``#RRGGBB`` in the palette)."""
-    return RGBColor.from_string(palette[token].lstrip("#").upper())
+    return RGBColor.from_string(  # type: ignore[no-untyped-call]
+        palette[token].lstrip("#").upper()
+    )
 
 
 def draw_pair(slide: Any, chart: BarPair, box: Box, palette: Palette) -> None:  # noqa: ANN401
@@ -91,7 +98,7 @@ def draw_table(slide: Any, table: Table, box: Box, palette: Palette) -> None:  #
                         right=place in table.numbers)  # fmt: skip
 
 
-def _column_widths(grid: Any, table: Table, width: Emu) -> None:  # noqa: ANN401
+def _column_widths(grid: Any, table: Table, width: int) -> None:  # noqa: ANN401
     lengths = [
         min(max(len(row[place]) for row in (table.headers, *table.rows)), 44) + 3
         for place in range(len(table.headers))
@@ -126,7 +133,7 @@ def _chart(
     series: Sequence[Series],
     box: Box,
 ) -> Any:  # noqa: ANN401
-    content = CategoryChartData(number_format="#,##0.0")
+    content: Any = CategoryChartData(number_format="#,##0.0")  # type: ignore[no-untyped-call]
     content.categories = list(names)
     for each in series:
         content.add_series(each.name, each.values)

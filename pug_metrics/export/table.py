@@ -60,7 +60,9 @@ def csv_bytes(result: Result) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*result.frame.column_names, "data"])
     for row in exact_rows(result):
-        writer.writerow([*(_csv_cell(name, value) for name, value in row.items()), result.version.label])
+        writer.writerow(
+            [*(_csv_cell(name, value) for name, value in row.items()), result.version.label]
+        )
     return out.getvalue().encode("utf-8")
 
 

@@ -116,7 +116,11 @@ def _rule(column: Column, source: str) -> dict[str, Any]:
         "error_title": say("templat_salah_judul")[:32],
     }
     if source:
-        rule |= {"validate": "list", "source": source, "error_message": say("templat_salah_pilihan")}
+        rule |= {
+            "validate": "list",
+            "source": source,
+            "error_message": say("templat_salah_pilihan"),
+        }
     elif column.kind in _NUMBERS:
         low, high = _limits(column)
         shown = {"paling_kecil": decimal(low), "paling_besar": decimal(high)}
@@ -162,7 +166,13 @@ def _guide_sheet(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
         sheet.write_string(header, place, say(key), under)
     for at, column in enumerate(dataset.columns, start=header + 1):
         need = say("templat_wajib_singkat") if column.required else say("templat_boleh")
-        cells = (str(column.label), need, str(column.meaning), allowed_words(column), column.example)
+        cells = (
+            str(column.label),
+            need,
+            str(column.meaning),
+            allowed_words(column),
+            column.example,
+        )
         for place, cell in enumerate(cells):
             style = bold if place == 0 and column.required else (code if place == 4 else wrap)
             sheet.write_string(at, place, cell, style)

@@ -1,0 +1,1 @@
+"""The command line: the same rooms as the pages, for scripts and for people without a browser."""

@@ -1,0 +1,150 @@
+"""Commands that put files in and take them out: import, periksa, batches, undo, check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pug_metrics.cli import tellings
+from pug_metrics.cli.asked import place_code, stage
+from pug_metrics.cli.session import (
+    REFUSED,
+    leave,
+    read_file,
+    session,
+    store_sentence,
+    tell,
+    tell_json,
+    warn,
+)
+from pug_metrics.errors import PugError
+from pug_metrics.language import say
+from pug_metrics.language.numbers import count, moment
+from pug_metrics.settings import actor
+
+if TYPE_CHECKING:
+    from pug_metrics.ingest.report import Recap, Report
+    from pug_metrics.store import BatchRecord
+
+
+def import_file(  # noqa: PLR0913 - one parameter an option
+    dataset: str,
+    file: str,
+    tahun: int | None,
+    tahapan: str | None,
+    daerah: str | None,
+    mode: str | None,
+    accept_good: bool,  # noqa: FBT001 - click passes options by name
+    rekap: Recap,
+    sampai_bulan: int | None,
+    sheet: str | None,
+    dry_run: bool,  # noqa: FBT001
+) -> None:
+    """Understand a file, say what was found, and store it unless there are errors."""
+    from pug_metrics.datasets.declaration import dataset as find
+    from pug_metrics.ingest import Answers, commit, understand
+    from pug_metrics.store import Mode
+
+    declared = find(dataset)
+    answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
+                      sampai_bulan=sampai_bulan, sheet=sheet, recap=rekap)  # fmt: skip
+    content, name = read_file(file)
+    with session().store(must_exist=False) as store:
+        report = understand(declared.name, content, name, answers, store)
+        if not session().as_json:
+            tellings.report(report)
+        if dry_run:
+            _end_dry_run(report)
+            return
+        try:
+            chosen = Mode(mode) if mode else None
+            records = commit(store, report, actor(), chosen, accept_good)
+        except PugError:
+            # What was understood is said also when the file is refused.
+            if session().as_json:
+                tell_json(tellings.report_facts(report, ()))
+            raise
+    if session().as_json:
+        tell_json(tellings.report_facts(report, records))
+    else:
+        for record in records:
+            tell(_stored(record))
+
+
+def _end_dry_run(report: Report) -> None:
+    if session().as_json:
+        tell_json(tellings.report_facts(report, ()))
+    warn(say("perintah_tidak_disimpan"))
+    if report.has_errors or report.questions or report.choices:
+        leave(REFUSED)
+
+
+def _stored(record: BatchRecord) -> str:
+    return say(
+        "perintah_tersimpan",
+        id=record.id_unggahan,
+        dataset=record.dataset,
+        jumlah=count(record.diterima),
+    )
+
+
+def inspect(file: str, sheet: str | None) -> None:
+    """Say what is in a file and what does not add up; opens no database."""
+    from pug_metrics.ingest import inspect_file
+
+    content, name = read_file(file)
+    report = inspect_file(content, name, sheet)
+    if session().as_json:
+        tell_json(tellings.report_facts(report, ()))
+    else:
+        tellings.report(report)
+    if report.has_errors:
+        warn(say("perintah_periksa_galat"))
+        leave(REFUSED)
+
+
+def batches() -> None:
+    """List every batch, undone ones included."""
+    with session().store() as store:
+        records = store.batches()
+    if session().as_json:
+        tell_json([tellings.batch_facts(record) for record in records])
+    elif not records:
+        tell(say("perintah_belum_ada_unggahan"))
+    else:
+        tell(tellings.batch_grid(records))
+
+
+def undo(number: int, reason: str) -> None:
+    """Take a batch out of force by one event."""
+    with session().store() as store:
+        store.undo(number, actor(), reason)
+        record = next(each for each in store.batches() if each.id_unggahan == number)
+    if session().as_json:
+        tell_json(tellings.batch_facts(record))
+    else:
+        tell(say("perintah_dibatalkan", id=number, berkas=record.berkas))
+
+
+def check() -> None:
+    """Compare journal, books and rows; exit 1 where they disagree."""
+    with session().store() as store:
+        found = store.check()
+        active = [record for record in store.batches() if record.dibatalkan is None]
+        at = store.version.at
+    if session().as_json:
+        tell_json(
+            {
+                "cocok": not found,
+                "unggahan_berlaku": len(active),
+                "temuan": [
+                    {"jenis": f.kind, "kalimat": store_sentence(f.kind, f.facts)} for f in found
+                ],
+            }
+        )
+    elif not found:
+        when = moment(at) if at else "–"
+        tell(say("perintah_check_cocok", jumlah=count(len(active)), waktu=when))
+    for finding in found:
+        warn(store_sentence(finding.kind, finding.facts))
+    if found:
+        leave(REFUSED)
