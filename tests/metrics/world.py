@@ -21,7 +21,9 @@ Rows = Iterable[Mapping[str, Any]]
 class World:
     """Answers ``query``, ``batches`` and ``version`` like a store, on rows given by hand."""
 
-    def __init__(self, *, totals: Mapping[str, tuple[Any, Any]] | None = None, **rows: Rows) -> None:
+    def __init__(
+        self, *, totals: Mapping[str, tuple[Any, Any]] | None = None, **rows: Rows
+    ) -> None:
         self._totals = dict(totals or {})
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET threads = 1")
@@ -44,11 +46,16 @@ class World:
         table = pa.table(
             {
                 column: pa.array(
-                    [None if row.get(column) is None else str(row[column]) for row in rows], pa.string()
+                    [None if row.get(column) is None else str(row[column]) for row in rows],
+                    pa.string(),
                 )
                 for column in columns
             }
-            | {"baris": pa.array([row.get("baris", i) for i, row in enumerate(rows, 2)], pa.int32())}
+            | {
+                "baris": pa.array(
+                    [row.get("baris", i) for i, row in enumerate(rows, 2)], pa.int32()
+                )
+            }
         )
         cursor.register("isi", table)
         cast = ", ".join(f"{column}::{kind}" for column, kind in columns.items())
