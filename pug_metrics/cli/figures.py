@@ -88,7 +88,7 @@ def _tell_table(result: Result) -> None:
     whole = result.total.to_pylist()
     rows = [[_cell(row, name, result.metric.unit) for name in shown] for row in result.rows()]
     for row in whole:
-        named = {**dict.fromkeys(shown, ""), **row, "kode": "", "label": say("ekspor_seluruhnya")}
+        named = {**dict.fromkeys(shown, ""), **row, "kode": "", "label": say("label_TOTAL")}
         named |= {name: "" for name in ("kode_2", "label_2") if name in shown}
         rows.append([_cell(named, name, result.metric.unit) for name in shown])
     figures = frozenset(shown.index(name) for name in ("pembilang", "penyebut", "nilai"))

@@ -17,7 +17,7 @@ _TIME = (Grain.TAHUN, Grain.TAHAPAN, Grain.BULAN)
 def add_chart(book: xlsxwriter.Workbook, result: Result, title: str, colour: str | None) -> None:
     """Add the sheet where one grain has two figures or more; nothing otherwise."""
     rows = [row for row in result.rows() if row["nilai"] is not None]
-    if len(result.by) != 1 or len(rows) < 2:
+    if "kode_2" in result.frame.column_names or len(rows) < 2:
         return
     over_time = result.by[0] in _TIME
     if not over_time:

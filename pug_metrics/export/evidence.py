@@ -97,5 +97,8 @@ def reconciliation(result: Result) -> str:
 
 
 def note_sentences(result: Result) -> list[str]:
-    """The notes of the result as sentences, and where the files do not add up, that too."""
-    return [say(key, **facts) for key, facts in result.notes] + unreconciled_sentences(result)
+    """The notes of the result as sentences; a file that does not add up is always among them."""
+    said = [say(key, **facts) for key, facts in result.notes]
+    if any(key == "catatan_tidak_cocok" for key, _ in result.notes):
+        return said
+    return said + unreconciled_sentences(result)

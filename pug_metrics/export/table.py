@@ -68,7 +68,8 @@ def csv_bytes(result: Result) -> bytes:
 
 def _csv_cell(name: str, value: object) -> object:
     if isinstance(value, str) and name not in {"pembilang", "penyebut", "nilai"}:
-        return inert(value)
+        # A bare carriage return would end the row for some readers.
+        return inert(value).replace("\r", " ")
     return "" if value is None else value
 
 

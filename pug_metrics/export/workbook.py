@@ -88,6 +88,8 @@ def _header(book: xlsxwriter.Workbook, sheet: Worksheet, headers: Sequence[str])
 def _headers(result: Result) -> list[str]:
     """Headers of the sheet in the language in use, in the order of the frame."""
     grains = [say(f"butir_{grain}") for grain in result.by]
+    if "kode_2" in result.frame.column_names and len(grains) == 1:
+        grains.append(say("ekspor_kolom_bacaan"))
     made: list[str] = []
     for grain in grains:
         made += [say("ekspor_kolom_kode", butir=grain), grain]
@@ -131,7 +133,7 @@ def _total(book: xlsxwriter.Workbook, sheet: Worksheet, result: Result, at: int)
             style.set_top(1)
             _cell(sheet, (at, place), name, whole[name], style)
         else:
-            sheet.write_string(at, place, say("ekspor_seluruhnya") if place == 1 else "", bold)
+            sheet.write_string(at, place, say("label_TOTAL") if place == 1 else "", bold)
 
 
 def _on_paper(sheet: Worksheet, header: int) -> None:
