@@ -58,12 +58,16 @@ def chart(
         return None
     event = st.plotly_chart(
         figure, key=key, theme=None, config=config, alt=alt, height=height,
-        on_select="rerun", selection_mode="points",
+        on_select=lambda: _pick(key, on_pick), selection_mode="points",
     )  # fmt: skip
-    code = _picked(event)
+    return _picked(event)
+
+
+def _pick(key: str, on_pick: Callable[[str], None]) -> None:
+    """Tell of a new click once, before the script runs: a later choice elsewhere is not undone."""
+    code = _picked(st.session_state.get(key))
     if code is not None:
         on_pick(code)
-    return code
 
 
 def _picked(event: Any) -> str | None:  # noqa: ANN401 - Streamlit's selection state
