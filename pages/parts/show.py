@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pug_metrics.charts.style import CONFIG
+from pug_metrics.charts.style import config
 from pug_metrics.language import current, say
 from pug_metrics.metrics.result import Result
 
@@ -52,12 +52,12 @@ def chart(
     on_pick: Callable[[str], None] | None = None,
 ) -> str | None:
     """Draw ``figure``; returns the code that a click picked, where ``on_pick`` asks for clicks."""
-    config = CONFIG[current()]
+    options = config(current())
     if on_pick is None:
-        st.plotly_chart(figure, key=key, theme=None, config=config, alt=alt, height=height)
+        st.plotly_chart(figure, key=key, theme=None, config=options, alt=alt, height=height)
         return None
     event = st.plotly_chart(
-        figure, key=key, theme=None, config=config, alt=alt, height=height,
+        figure, key=key, theme=None, config=options, alt=alt, height=height,
         on_select=lambda: _pick(key, on_pick), selection_mode="points",
     )  # fmt: skip
     return _picked(event)
