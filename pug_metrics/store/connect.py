@@ -231,5 +231,6 @@ _MARKS = {
     "basis_data_terkunci": ("conflicting lock", "used by another process", "could not set lock"),
     "cakram_penuh": ("no space left", "could not write all", "disk quota", "not enough space"),
     "folder_hanya_baca": ("permission denied", "read-only file system", "access is denied"),
+    "isi_tidak_sesuai": ("conversion error", "could not convert"),
     "format_lebih_baru": ("we can only read versions", "newer version of duckdb"),
 }

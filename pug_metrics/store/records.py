@@ -112,7 +112,7 @@ def prepared_rows(batch: NewBatch) -> pa.Table:
             raise StoreError("kolom_asing", dataset=batch.dataset, kolom=field.name)
         if kinds.is_floating(field.type):
             raise StoreError("kolom_pecahan", dataset=batch.dataset, kolom=field.name)
-    if "baris" not in batch.rows.column_names:
+    if batch.rows.num_rows and "baris" not in batch.rows.column_names:
         raise StoreError("kolom_asing", dataset=batch.dataset, kolom="baris")
     missing = pa.nulls(batch.rows.num_rows, pa.string())
     return pa.table(

@@ -1,0 +1,74 @@
+"""Tables and declarations agree, and only INSERT is ever written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pug_metrics.datasets.declaration import SQL_TYPES, datasets
+from pug_metrics.errors import StoreError
+from pug_metrics.store import schema
+
+pytestmark = pytest.mark.cepat
+FOLDER = Path(schema.__file__).parent
+
+
+@pytest.mark.parametrize("name", datasets())
+def test_the_columns_of_a_table_are_the_declared_ones(store, name):
+    rows = store.query(
+        "SELECT column_name, data_type FROM duckdb_columns() "
+        "WHERE database_name = 'simpan' AND table_name = ? ORDER BY column_index",
+        [name],
+    ).to_pylist()
+    declared = [(column.name, SQL_TYPES[column.kind]) for column in datasets()[name].columns]
+    own = [("id_unggahan", "BIGINT"), ("baris", "INTEGER"), ("nisan", "BOOLEAN")]
+    assert [(row["column_name"], row["data_type"]) for row in rows] == declared + own
+
+
+def test_every_dataset_has_its_rows_in_force(store):
+    for declared in datasets().values():
+        columns = store.query(f"SELECT * FROM berlaku_{declared.name}").column_names
+        assert columns == [column.name for column in declared.columns] + ["id_unggahan", "baris"]
+
+
+def test_migrations_hold_plain_tables_only():
+    for path in schema.migrations().values():
+        text = re.sub(r"--.*", "", path.read_text("utf-8")).upper()
+        words = ("PRIMARY KEY", "UNIQUE", "ENUM", "SEQUENCE", "CHECK", "REFERENCES", "INDEX")
+        assert not any(re.search(rf"\b{word}\b", text) for word in words), path.name
+
+
+def test_nothing_in_the_store_deletes_or_updates_rows():
+    for path in FOLDER.rglob("*"):
+        if path.suffix in (".py", ".sql"):
+            text = path.read_text("utf-8")
+            assert not re.search(r"\b(DELETE\s+FROM|UPDATE\s+\w+\s+SET|TRUNCATE)\b", text), path.name
+
+
+def test_migrations_are_numbered_without_a_gap():
+    assert list(schema.migrations()) == list(range(1, len(schema.migrations()) + 1))
+
+
+def test_a_database_of_a_newer_program_is_refused_by_name(opened, monkeypatch):
+    opened()
+    opened.close()
+    older = dict(list(schema.migrations().items())[:1])
+    monkeypatch.setattr(schema, "migrations", lambda: older)
+    with pytest.raises(StoreError) as refused:
+        opened()
+    assert refused.value.kind == "basis_data_lebih_baru"
+    assert (refused.value.facts["versi"], refused.value.facts["dikenal"]) == (2, 1)
+
+
+def test_an_older_database_is_brought_up_to_date(opened, monkeypatch):
+    whole = dict(schema.migrations())
+    monkeypatch.setattr(schema, "migrations", lambda: {1: whole[1]})
+    with pytest.raises(StoreError, match="basis_data_rusak"):
+        opened()  # the books alone hold no dataset to read
+    monkeypatch.setattr(schema, "migrations", lambda: whole)
+    store = opened()
+    versions = store.query("SELECT versi, id_basis_data FROM simpan.versi_skema ORDER BY versi")
+    assert versions.column("versi").to_pylist() == [1, 2]
+    assert len(set(versions.column("id_basis_data").to_pylist())) == 1
