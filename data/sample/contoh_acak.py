@@ -10,7 +10,7 @@ BENIH = "pug-contoh-1"
 
 
 def acak(*kunci: object) -> random.Random:
-    """A generator seeded by its name; only integer draws are used, which are stable over versions."""
+    """A generator seeded by its name; only integer draws, which no Python version changes."""
     return random.Random("|".join([BENIH, *map(str, kunci)]))
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from contoh_acak import acak, bagi, urutan
 from contoh_struktur import Opd, Sub, posisi, urut_arg
 
+# Belanja kantor yang memang besar; sisanya kecil.
+KANTOR = {"Jasa Pelayanan Umum": 12, "Jasa Komunikasi": 7, "Pemeliharaan": 5, "Pengadaan": 6}
 JUTA = 100_000_000  # sen
 RIBU = 100_000  # sen
 # Bagian rupiah yang sudah ditandai, lalu bagian yang sudah berdokumen, terhadap 2025.
@@ -45,8 +47,10 @@ def _bobot(opd: Opd, sub: Sub) -> int:
 
 def _berat(opd: Opd, sub: Sub) -> int:
     dasar = acak("berat", opd.daerah, opd.kode, sub.kode).randrange(40, 160)
-    kali = {"transfer": 900, "btt": 70, "bos": 22, "modal": 12, "hibah": 9, "bansos": 7}
-    return dasar * kali.get(sub.profil, 5) // (4 if sub.penunjang else 1)
+    if sub.penunjang:
+        return dasar * next((kali for kata, kali in KANTOR.items() if kata in sub.nama), 1) // 2
+    kali = {"transfer": 2000, "btt": 160, "bos": 50, "modal": 28, "hibah": 20, "bansos": 16}
+    return dasar * kali.get(sub.profil, 11)
 
 
 def _bagi_pagu(opd: Opd, subs: list[Sub], rupiah: int) -> dict[str, int]:

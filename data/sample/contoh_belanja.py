@@ -64,7 +64,7 @@ def _profil(pos: Pos) -> str:
     return pos.sub.profil
 
 
-def _sumber(pos: Pos, undi: int, kedua: bool) -> str:
+def _sumber(pos: Pos, undi: int, *, kedua: bool) -> str:
     if kedua:
         return ("1.1.01", "1.2.01.01", "1.2.01.05")[undi % 3]
     profil = _profil(pos)
@@ -81,7 +81,7 @@ def _kerangka(pos: Pos) -> tuple[tuple[str, str, str, int], ...]:
     undi = acak("rekening", pos.opd.daerah, pos.kode_unit, pos.sub.kode)
     hasil = []
     for kelompok, jumlah, bobot in PAKET[_profil(pos)]:
-        nama_modal = "gedung" if pos.sub.bidang not in MODAL else MODAL[pos.sub.bidang]
+        nama_modal = MODAL.get(pos.sub.bidang, "gedung")
         pilihan = rekening()[nama_modal if kelompok == "modal" else kelompok]
         mulai, ambil = undi.randrange(len(pilihan)), min(jumlah, len(pilihan))
         for kode, nama in sorted((pilihan * 2)[mulai : mulai + ambil]):

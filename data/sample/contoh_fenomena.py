@@ -116,15 +116,16 @@ def serapan(
     for satu in lines:
         pagu, klaim = kelompok.get((satu.kode_skpd, satu.kode_sub), (0, 0))
         kelompok[satu.kode_skpd, satu.kode_sub] = (pagu + satu.pagu, klaim + satu.klaim)
-    arg, lain = [Fraction(0), 0], [Fraction(0), 0]
+    arg, lain = Fraction(0), Fraction(0)
+    pagu_arg, pagu_lain = 0, 0
     for row in realisasi:
         kunci = (row["kode_skpd"], row["kode_sub_kegiatan"])
         if row["tahun"] == str(tahun) and row["sampai_bulan"] == str(bulan) and kunci in kelompok:
             pagu, klaim = kelompok[kunci]
             sen = Fraction(row["realisasi"]) * 100
-            arg = [arg[0] + sen * klaim / pagu, arg[1] + klaim]
-            lain = [lain[0] + sen * (pagu - klaim) / pagu, lain[1] + pagu - klaim]
-    return _persen(arg[0], arg[1]), _persen(lain[0], lain[1])
+            arg, pagu_arg = arg + sen * klaim / pagu, pagu_arg + klaim
+            lain, pagu_lain = lain + sen * (pagu - klaim) / pagu, pagu_lain + pagu - klaim
+    return _persen(arg, pagu_arg), _persen(lain, pagu_lain)
 
 
 def _per_opd(lines: list[Bernilai]) -> dict[str, list[int]]:

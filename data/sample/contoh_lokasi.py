@@ -80,13 +80,14 @@ def _satu_sub(opd: Opd, tahun: int, tahapan: str, kode: str, bagian: int) -> lis
     bobot, ragam = _bobot_tempat(opd.daerah, tahun, kunci), permil("ragam", opd.daerah, kunci) // 10
     if not bobot:
         return []
-    if ragam < 12:
+    if ragam < 5:
         bobot = _per_kecamatan(bobot)
-    if 12 <= ragam < 20:
-        hasil, pagu_halus = [], {}
+    if 5 <= ragam < 13:
+        hasil: list[Isi] = []
+        pagu_halus: dict[tuple[str, str], int] = {}
         for baris in lines:
-            halus = (baris.rekening, baris.sumber)
-            pagu_halus[halus] = pagu_halus.get(halus, 0) + baris.pagu
+            kunci_halus = (baris.rekening, baris.sumber)
+            pagu_halus[kunci_halus] = pagu_halus.get(kunci_halus, 0) + baris.pagu
         for (rekening, sumber), sen in pagu_halus.items():
             rinci = awal | {"kode_rekening": rekening, "kode_sumber_dana": sumber}
             hasil += _sebar(rinci, sen, bagian, bobot, persen=False)

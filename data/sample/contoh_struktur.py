@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +32,7 @@ SETARA = re.compile(
     r"Anak|Keluarga|Terpilah|Stunting|Gizi|Balita|Bayi|Rentan|Disabilitas|Ramah|Sekolah|Siswa|Kader"
     r"|Bidan|KB|Remaja|Sanitasi|Penerangan|Lanjut Usia|Korban|Rumah|Trotoar|Sambungan|Septik|Putus"
 )
+UMUM = re.compile(r"Baru$|Laboratorium|Gedung Sekolah|Puskesmas$|Rumah Sakit")
 POLA = (
     ("gaji", re.compile(r"^Penyediaan Gaji")),
     ("btt", re.compile(r"Darurat dan Mendesak")),
@@ -158,7 +159,7 @@ def nama_bidang(kode: str) -> str:
 
 def _penunjang(bidang: str) -> list[Sub]:
     return [
-        Sub(satu.kode.replace("X.XX", bidang), satu.nama, satu.kegiatan, satu.program, bidang, True)
+        replace(satu, kode=satu.kode.replace("X.XX", bidang), bidang=bidang)
         for satu in _kerangka()[1]["X.XX"]
     ]
 
@@ -180,6 +181,8 @@ def urut_arg(opd: Opd) -> list[Sub]:
     def kunci(sub: Sub) -> tuple[int, int]:
         dekat = bool(KHUSUS.search(sub.nama)) or bool(KELEMBAGAAN.search(sub.nama))
         nilai = 0 if sub.bidang == "2.08" else 1 if dekat else 2 if SETARA.search(sub.nama) else 3
+        if sub.profil == "bos" or UMUM.search(sub.nama):
+            nilai = 4
         return nilai, urutan("arg", opd.daerah, sub.kode)
 
     return sorted(teknis(opd), key=kunci)

@@ -20,14 +20,30 @@ KOLOM_REALISASI = (
     "sampai_bulan",
     "realisasi",
 )
-ANGKA_SASARAN = ("target_l", "target_p", "target_total", "realisasi_l", "realisasi_p")
-ANGKA_SASARAN += ("realisasi_total",)
-KOLOM_SASARAN = ("kode_daerah", "tahun", "kode_skpd", "kode_sub_kegiatan", "kode_wilayah", "satuan")
-KOLOM_SASARAN += ANGKA_SASARAN
-KOLOM_APBDES = ("tahun", "kode_wilayah", "tahapan", "kode_bidang", "kode_sub_bidang")
-KOLOM_APBDES += ("kode_kegiatan", "uraian", "anggaran", "realisasi", "sumber_dana")
+ANGKA_SASARAN = (
+    "target_l",
+    "target_p",
+    "target_total",
+    "realisasi_l",
+    "realisasi_p",
+    "realisasi_total",
+)
+AWAL_SASARAN = ("kode_daerah", "tahun", "kode_skpd", "kode_sub_kegiatan", "kode_wilayah", "satuan")
+KOLOM_SASARAN = (*AWAL_SASARAN, *ANGKA_SASARAN)
+KOLOM_APBDES = (
+    "tahun",
+    "kode_wilayah",
+    "tahapan",
+    "kode_bidang",
+    "kode_sub_bidang",
+    "kode_kegiatan",
+    "uraian",
+    "anggaran",
+    "realisasi",
+    "sumber_dana",
+)
 # Belanja kumulatif dalam perseribu: lambat di awal, menumpuk di triwulan akhir.
-LENGKUNG = (0, 14, 48, 112, 190, 276, 372, 466, 562, 662, 766, 872, 1000)
+LENGKUNG = (0, 16, 54, 124, 208, 300, 398, 494, 592, 694, 792, 888, 1000)
 GAJI = (0, 72, 146, 222, 318, 392, 480, 562, 638, 714, 790, 868, 1000)
 TERAKHIR = {2023: 12, 2024: 12, 2025: 9}
 KEGIATAN_DESA = (
@@ -55,7 +71,7 @@ def rupiah(sen: int) -> str:
     return f"{sen // 100}.{sen % 100:02}"
 
 
-def _akhir(opd: Opd, kode: str, tahun: int, arg: bool) -> int:
+def _akhir(opd: Opd, kode: str, tahun: int, *, arg: bool) -> int:
     undi = acak("akhir", opd.daerah, opd.kode, kode, tahun)
     if undi.randrange(1000) < 9:
         return undi.randrange(1060, 1190) if tahun == 2025 else undi.randrange(1006, 1049)
@@ -65,7 +81,7 @@ def _akhir(opd: Opd, kode: str, tahun: int, arg: bool) -> int:
 def _kumulatif(opd: Opd, kode: str, profil: str, tahun: int, pagu: int) -> list[int]:
     arg = kode in ditandai(opd, tahun)
     undi = acak("serap", opd.daerah, opd.kode, kode, tahun)
-    akhir, mundur = _akhir(opd, kode, tahun, arg), undi.randrange(100)
+    akhir, mundur = _akhir(opd, kode, tahun, arg=arg), undi.randrange(100)
     tinggi = akhir > 1000
     hasil, lalu = [], 0
     for bulan in range(1, TERAKHIR[tahun] + 1):
@@ -111,7 +127,7 @@ def realisasi(daerah: str) -> list[Baris]:
     return hasil
 
 
-def _angka(kunci: tuple[object, ...], khusus: bool, tahun: int, jiwa: int) -> Baris:
+def _angka(kunci: tuple[object, ...], tahun: int, jiwa: int, *, khusus: bool) -> Baris:
     undi = acak("sasaran", *kunci)
     target = undi.randrange(jiwa // 2, jiwa)
     bagian = undi.randrange(820, 1001) if khusus else undi.randrange(380, 560)
@@ -151,7 +167,7 @@ def sasaran(daerah: str) -> list[Baris]:
                         "kode_wilayah": wilayah,
                         "satuan": "orang",
                     }
-                    hasil.append(awal | _angka(kunci, khusus, tahun, jiwa))
+                    hasil.append(awal | _angka(kunci, tahun, jiwa, khusus=khusus))
     return hasil
 
 
