@@ -5,6 +5,7 @@ Every figure that a person sees is written here, with a no-break space where a l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -79,6 +80,23 @@ def percent(value: Number, digits: int = 1) -> str:
 def points(value: Number, digits: int = 1) -> str:
     """A difference between two shares, without sign: ``9,2 poin``."""
     return f"{decimal(abs(value), digits)}{NBSP}{say('satuan_poin')}"
+
+
+def common_step(values: Iterable[Number]) -> tuple[Decimal, str]:
+    """The size and word that suit all of ``values`` on one axis: ``(Decimal(10**9), "miliar")``."""
+    largest = max((abs(Decimal(str(value))) for value in values), default=Decimal(0))
+    for size, key in _STEPS:
+        if largest >= size:
+            return size, say(key)
+    return Decimal(1), ""
+
+
+def in_step(value: Number, size: Decimal) -> str:
+    """``value`` in steps of ``size``, one decimal; what would round to nothing says so: ``<0,1``."""
+    amount = Decimal(str(value)) / size
+    if 0 < abs(amount) < Decimal("0.05"):
+        return f"<{decimal(Decimal('0.1'), 1)}"
+    return decimal(amount, 1)
 
 
 def day(value: date | datetime) -> str:
