@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from pug_metrics.cli import tellings
@@ -23,7 +24,7 @@ from pug_metrics.settings import actor
 
 if TYPE_CHECKING:
     from pug_metrics.ingest.report import Recap, Report
-    from pug_metrics.store import BatchRecord
+    from pug_metrics.store import BatchRecord, Store
 
 
 def import_file(  # noqa: PLR0913 - one parameter an option
@@ -48,7 +49,11 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
                       sampai_bulan=sampai_bulan, sheet=sheet, recap=rekap)  # fmt: skip
     content, name = read_file(file)
-    with session().store(must_exist=False) as store:
+    opened: AbstractContextManager[Store | None] = session().store(must_exist=False)
+    # A trial run makes no database: without one the file is judged by itself.
+    if dry_run and not session().path().exists():
+        opened = nullcontext()
+    with opened as store:
         report = understand(declared.name, content, name, answers, store)
         if not session().as_json:
             tellings.report(report)

@@ -18,6 +18,7 @@ from pug_metrics.reference import places
 
 _ROWS = 10_000
 _LISTS = "_daftar"
+_GUIDE = (30, 13, 62, 46, 30)
 _CODES = (Kind.KODE, Kind.KODE_WILAYAH, Kind.KODE_SUB_KEGIATAN, Kind.KODE_REKENING)
 _WIDTHS = {Kind.TEKS: 44, Kind.RUPIAH: 22, Kind.TAHUN: 10, Kind.BULAN: 12, Kind.PILIHAN: 20}
 # Text format keeps 2.08.02 a code: Excel would make a date or a number of it.
@@ -74,11 +75,14 @@ def choices(column: Column) -> tuple[str, ...]:
     return column.choices
 
 
-def _headers(book: xlsxwriter.Workbook, sheet: Worksheet, dataset: Dataset, row: int) -> None:
+def _headers(
+    book: xlsxwriter.Workbook, sheet: Worksheet, dataset: Dataset, row: int, mark: str = ""
+) -> None:
     must = book.add_format({"bold": True, "bottom": 5, "text_wrap": True, "valign": "top"})
     may = book.add_format({"bottom": 1, "text_wrap": True, "valign": "top"})
     for place, column in enumerate(dataset.columns):
-        sheet.write_string(row, place, str(column.label), must if column.required else may)
+        words = say(mark, kolom=column.label) if mark else str(column.label)
+        sheet.write_string(row, place, words, must if column.required else may)
 
 
 def _columns(book: xlsxwriter.Workbook, sheet: Worksheet, dataset: Dataset) -> None:
@@ -95,6 +99,7 @@ def _data_sheet(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
     _headers(book, sheet, dataset, 0)
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 0)
+    _on_paper(sheet)
     listed = 0
     for place, column in enumerate(dataset.columns):
         source = ""
@@ -150,7 +155,7 @@ def _limits(column: Column) -> tuple[Decimal, Decimal]:
 def _guide_sheet(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
     sheet = book.add_worksheet(say("templat_lembar_petunjuk"))
     sheet.hide_gridlines(2)
-    bold = book.add_format({"bold": True})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     code = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     sheet.write_string(0, 0, str(dataset.title), book.add_format({"bold": True, "font_size": 14}))
@@ -176,9 +181,16 @@ def _guide_sheet(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
         for place, cell in enumerate(cells):
             style = bold if place == 0 and column.required else (code if place == 4 else wrap)
             sheet.write_string(at, place, cell, style)
-    for place, width in enumerate((30, 12, 62, 46, 30)):
+        lines = max(-(-len(cell) // width) for cell, width in zip(cells, _GUIDE, strict=True))
+        sheet.set_row(at, 15 * max(lines, 1))
+    for place, width in enumerate(_GUIDE):
         sheet.set_column(place, place, width)
+    _on_paper(sheet)
+
+
+def _on_paper(sheet: Worksheet) -> None:
     sheet.set_landscape()
+    sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
 
@@ -212,7 +224,8 @@ def _example_sheet(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
     _columns(book, sheet, dataset)
     note = book.add_format({"bold": True, "font_size": 12, "num_format": "General"})
     sheet.write_string(0, 0, say("templat_contoh_judul"), note)
-    _headers(book, sheet, dataset, 2)
+    # Headers that intake does not know: the example must never be read as data.
+    _headers(book, sheet, dataset, 2, "templat_contoh_kolom")
     for place, column in enumerate(dataset.columns):
         if not column.example:
             continue
@@ -220,6 +233,8 @@ def _example_sheet(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
             sheet.write_number(3, place, float(column.example))
         else:
             sheet.write_string(3, place, column.example)
+    sheet.set_row(2, 32)
+    _on_paper(sheet)
     sheet.protect()
 
 

@@ -18,6 +18,7 @@ from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.result import Result
 
 _HEADER_ROW = 3
+_LETTERS_A_LINE = 92
 _WIDTHS = {"kode": 26, "label": 48, "kode_2": 22, "label_2": 34, "alasan": 26}
 _NO_NAMES: Mapping[str, str] = {}
 # The options keep text text: no cell becomes a live formula, link or number by its looks.
@@ -80,9 +81,12 @@ def _figures(book: xlsxwriter.Workbook, result: Result, names: Mapping[str, str]
 
 
 def _header(book: xlsxwriter.Workbook, sheet: Worksheet, headers: Sequence[str]) -> None:
-    style = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
+    look = {"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"}
+    left, right = book.add_format(look), book.add_format({**look, "align": "right"})
     for place, header in enumerate(headers):
-        sheet.write_string(_HEADER_ROW, place, header, style)
+        figures = len(headers) - 4 <= place < len(headers) - 1
+        sheet.write_string(_HEADER_ROW, place, header, right if figures else left)
+    sheet.set_row(_HEADER_ROW, 32)
 
 
 def _headers(result: Result) -> list[str]:
@@ -104,7 +108,7 @@ def _headers(result: Result) -> list[str]:
 def _number_format(book: xlsxwriter.Workbook, result: Result, name: str, *, bold: bool) -> Format:
     if name == "nilai" and result.metric.unit in (Unit.PERSEN, Unit.POIN):
         return book.add_format({"num_format": "#,##0.00", "bold": bold})
-    whole = all(_is_whole(row.get(name)) for row in result.rows())
+    whole = all(_is_whole(row.get(name)) for row in [*result.rows(), *result.total.to_pylist()])
     return book.add_format({"num_format": "#,##0" if whole else "#,##0.00", "bold": bold})
 
 
@@ -160,6 +164,7 @@ def _explanation(
     for at, (what, words) in enumerate(lines, start=2):
         sheet.write_string(at, 0, what, left)
         sheet.write_string(at, 1, words, right)
+        sheet.set_row(at, 15 * -(-len(words) // _LETTERS_A_LINE))
     _on_paper(sheet, 0)
 
 

@@ -67,9 +67,23 @@ def test_every_sheet_of_simulated_data_says_so(made):
 def test_the_explanation_has_definition_formula_sources_and_reconciliation(made):
     words = _words(_open(made(declared=Decimal("9000000.00")))["Keterangan"])
     metric = made().metric
-    for part in (metric.meaning.id, metric.formula.id, metric.caution.id, "total belanja",
-                 "rka_2025.xlsx", "unggahan 41", "2.419", "Bappeda", "17 Oktober 2025",
-                 "Kota Banjarbaru", "APBD Murni", "v41 simulasi", "Rp9.000.000", "9000002.00"):  # fmt: skip
+    parts = (
+        metric.meaning.id,
+        metric.formula.id,
+        metric.caution.id,
+        "total belanja",
+        "rka_2025.xlsx",
+        "unggahan 41",
+        "2.419",
+        "Bappeda",
+        "17 Oktober 2025",
+        "Kota Banjarbaru",
+        "APBD Murni",
+        "v41 simulasi",
+        "Rp9.000.000",
+        "9000002.00",
+    )
+    for part in parts:
         assert part in words, part
 
 
@@ -102,7 +116,8 @@ def test_one_figure_alone_gets_no_chart(made):
 
 def test_two_grains_have_four_columns_of_keys(made):
     rows = [{"kode": "1", "label": "A", "kode_2": "2025", "label_2": "2025",
-             "pembilang": Decimal(1), "penyebut": Decimal(2), "nilai": 50.0, "alasan": None}]  # fmt: skip
+             "pembilang": Decimal(1), "penyebut": Decimal(2),
+             "nilai": 50.0, "alasan": None}]  # fmt: skip
     sheet = _open(made(rows=rows, by=(Grain.OPD, Grain.TAHUN)))["Angka"]
     assert [cell.value for cell in sheet[4]][:4] == [
         "Kode Perangkat daerah (OPD)", "Perangkat daerah (OPD)", "Kode Tahun", "Tahun",
