@@ -1,0 +1,205 @@
+"""What a whole is made of: one stacked bar a unit, at most six categories.
+
+Knows nothing of metrics, languages or databases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from pug_metrics.charts.style import (
+    CLEAR,
+    Theme,
+    axis_end,
+    band,
+    base_layout,
+    bold,
+    clean,
+    empty,
+    hatch,
+    hover,
+    legend_lines,
+    legend_row,
+    name_labels,
+    name_room,
+    row_slot,
+    width,
+)
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One category. ``jenis``: usual hue, neutral of the rest, or pattern of no judgement."""
+
+    kode: str
+    nama: str
+    jenis: Literal["", "non_arg", "belum"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One unit: a value and a label for each category, in the order of the categories.
+
+    All values ``None``: the unit has no data, and ``label_total`` says so.
+    """
+
+    kode: str
+    nama: str
+    nilai: tuple[float | Decimal | None, ...]
+    label: tuple[str, ...]
+    label_total: str = ""
+    dipilih: bool = False
+
+
+def composition(
+    rows: Sequence[Composed],
+    categories: Sequence[Category],
+    theme: Theme,
+    *,
+    note: str = "",
+    empty_text: str = "",
+) -> go.Figure:
+    """Stacked bars from zero in the order given; a label stands inside where it fits.
+
+    Each category is a trace named by its name, ``customdata`` the code of the unit. Raises
+    ``ValueError`` for more than six categories: the caller gathers the rest.
+    """
+    if len(categories) > MOST:
+        raise ValueError(f"{len(categories)} categories; a reader tells at most {MOST} apart")
+    if not rows or not categories:
+        return empty(theme, empty_text)
+    lines = legend_lines([category.nama for category in categories], theme)
+    top = lines * theme.kecil * 1.6 + theme.em(0.9)
+    slot = row_slot(theme, len(rows), top, 3.4 if theme.sempit else 2.6)
+    ys = [float(y) for y in range(len(rows))]
+    left = name_room([r.nama for r in rows], theme)
+    totals = [sum(float(v or 0) for v in row.nilai) for row in rows]
+    after = [width(r.label_total, theme.teks_px, bold=True) + theme.em(0.8) for r in rows]
+    room = theme.lebar - left
+    end = axis_end(totals, after, room)
+    figure = go.Figure(_traces(rows, categories, theme, room / end, slot, note))
+    figure.add_trace(_totals(rows, totals, theme, end * theme.em(1.2) / room, slot))
+    figure.update_layout(
+        base_layout(theme, height=top + slot * len(rows), left=left, top=top),
+        barmode="overlay",
+        showlegend=True,
+        legend=legend_row(theme, above=True),
+    )
+    figure.update_xaxes(range=[0, end])
+    figure.update_yaxes(range=[len(rows) - 0.5, -0.5])
+    above = 0.5 if theme.sempit else 0.0
+    names = [r.nama for r in rows]
+    strong = [row.dipilih for row in rows]
+    shapes = [
+        s
+        for r, y in zip(rows, ys, strict=True)
+        if r.dipilih
+        for s in band(theme, y - 0.48, y + 0.48, left, 0)
+    ]
+    figure.update_layout(
+        annotations=name_labels(names, [y - above for y in ys], strong, theme, left), shapes=shapes
+    )
+    return figure
+
+
+def _traces(
+    rows: Sequence[Composed],
+    categories: Sequence[Category],
+    theme: Theme,
+    per_unit: float,
+    slot: float,
+    note: str,
+) -> list[go.Bar]:
+    """One trace a category; ``per_unit`` is px a unit at the narrowest width."""
+    hues = iter(theme.warna.kategori)
+    base = [0.0] * len(rows)
+    thick, offset = _bar_box(theme, slot)
+    made = []
+    for at, category in enumerate(categories):
+        values = [float(row.nilai[at] or 0) for row in rows]
+        fill = next(hues) if not category.jenis else theme.warna.non_arg
+        ground = theme.warna.latar if category.jenis == "belum" else fill
+        kind = "kosong" if category.jenis == "belum" else ""
+        fits = [_fits(r.label[at], v * per_unit, theme) for r, v in zip(rows, values, strict=True)]
+        made.append(
+            go.Bar(
+                x=values,
+                y=list(range(len(rows))),
+                base=list(base),
+                orientation="h",
+                width=thick,
+                offset=offset,
+                text=[clean(r.label[at]) if ok else "" for r, ok in zip(rows, fits, strict=True)],
+                textposition="inside",
+                insidetextanchor="middle",
+                textangle=0,
+                constraintext="none",
+                textfont={"size": theme.kecil, "color": theme.ink(ground)},
+                customdata=[row.kode for row in rows],
+                hovertext=[hover(r.nama, [f"{category.nama}: {r.label[at]}"], note) for r in rows],
+                hoverinfo="text",
+                marker={
+                    "color": ground,
+                    "line": {"width": theme.tipis, "color": theme.warna.latar},
+                    "pattern": hatch(theme, [kind]),
+                },
+                unselected={"marker": {"opacity": 1}},
+                name=clean(category.nama),
+            )
+        )
+        base = [start + value for start, value in zip(base, values, strict=True)]
+    return made
+
+
+def _bar_box(theme: Theme, slot: float) -> tuple[float, float]:
+    """Thickness of a bar and its offset from the middle of its row, in rows."""
+    thick = theme.em(1.7) / slot
+    return thick, 0.46 - thick if theme.sempit else -thick / 2
+
+
+def _fits(text: str, px: float, theme: Theme) -> bool:
+    return width(text, theme.kecil) + theme.em(0.5) <= px
+
+
+def _totals(
+    rows: Sequence[Composed],
+    totals: Sequence[float],
+    theme: Theme,
+    stub: float,
+    slot: float,
+) -> go.Bar:
+    """What stands behind each bar; a unit without data gets a stub in the pattern of absence."""
+    thick, offset = _bar_box(theme, slot)
+    absent = [all(value is None for value in row.nilai) for row in rows]
+    return go.Bar(
+        x=[stub if gone else 0.0 for gone in absent],
+        base=list(totals),
+        y=list(range(len(rows))),
+        orientation="h",
+        width=thick,
+        offset=offset,
+        text=[
+            clean(r.label_total) if gone else bold(clean(r.label_total))
+            for r, gone in zip(rows, absent, strict=True)
+        ],
+        textposition="outside",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": theme.teks_px, "color": theme.warna.teks},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        marker={
+            "color": CLEAR,
+            "line": {"width": 0},
+            "pattern": hatch(theme, ["kosong" if gone else "" for gone in absent]),
+        },
+        name="jumlah",
+    )

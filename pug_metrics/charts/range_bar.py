@@ -1,0 +1,300 @@
+"""Rentang ARG: one share read in several ways, from the strictest to the loosest, on one bar.
+
+``range_bar`` is the wide form; ``range_list`` says the same figures and words on a phone. Knows
+nothing of metrics, languages or databases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+import plotly.graph_objects as go
+
+from pug_metrics.charts.style import (
+    CLEAR,
+    Place,
+    Style,
+    Theme,
+    axis_end,
+    base_layout,
+    bold,
+    clean,
+    empty,
+    hatch,
+    hover,
+    label,
+    place,
+    stair,
+    wanted,
+    widest,
+    width,
+    wrap,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of the share.
+
+    ``nilai``: percent 0 to 100 or ``None``; ``label``: the figure as written; ``uraian``: one or
+    two short lines below it; ``jenis``: what it counts (documented, tagged, tagged and undecided);
+    ``dipakai``: the reading that the page uses, drawn in the highlight colour.
+    """
+
+    kode: str
+    nilai: float | Decimal | None
+    label: str
+    uraian: tuple[str, ...]
+    jenis: Literal["sah", "klaim", "belum"]
+    dipakai: bool = False
+
+    @property
+    def x(self) -> float:
+        """``nilai`` for the axis; 0 where there is none."""
+        return float(self.nilai or 0)
+
+
+Captions = Sequence[tuple[Place, tuple[str, ...]]]
+
+
+def range_bar(
+    readings: Sequence[Reading], theme: Theme, *, note: str = "", empty_text: str = ""
+) -> go.Figure:
+    """One bar with a mark and a label for each reading that has a value; labels never overlap.
+
+    ``customdata`` of the trace ``bacaan`` is the code of each reading.
+    """
+    known = sorted((r for r in readings if r.nilai is not None), key=lambda r: r.x)
+    if not known:
+        return empty(theme, empty_text)
+    captions = label_places(known, theme)
+    deep = max(_top(spot.row + 1, captions, theme) for spot, _ in captions)
+    thick, edge = theme.em(2.4), theme.em(0.2)
+    end = _end(known)
+    figure = go.Figure([_track(end, theme), _segments(known, theme), _points(known, theme, note)])
+    figure.update_layout(
+        base_layout(theme, height=thick + edge + deep, top=edge, bottom=deep, left=1, right=1)
+    )
+    figure.update_xaxes(range=[0, end])
+    figure.update_yaxes(range=[0, 1])
+    for reading, (spot, lines) in zip(known, captions, strict=True):
+        top = _top(spot.row, captions, theme)
+        figure.add_shape(_mark(reading, theme))
+        figure.add_shape(_leader(reading, spot, theme, top))
+        figure.add_annotation(_caption(reading, spot, lines, theme, top))
+    return figure
+
+
+def label_places(known: Sequence[Reading], theme: Theme) -> list[tuple[Place, tuple[str, ...]]]:
+    """Place and caption lines of each of ``known`` (ascending values) at ``theme.lebar``.
+
+    The rule: side by side, shifted a little where needed; else in two or three rows with leaders;
+    else without the captions of readings that are not in use; else one row each.
+    """
+    room = _room(theme)
+    marks = [reading.x / _end(known) * room for reading in known]
+    full = [_lines(reading, theme) for reading in known]
+    short = [lines if r.dipakai else () for r, lines in zip(known, full, strict=True)]
+    for lines in (full, short):
+        widths = [_label_width(r, ls, theme) for r, ls in zip(known, lines, strict=True)]
+        places = place(marks, widths, room, theme)
+        if places:
+            return list(zip(places, lines, strict=True))
+    return list(zip(stair(marks, widths, room), short, strict=True))
+
+
+def _room(theme: Theme) -> float:
+    return theme.lebar - 2
+
+
+def _end(known: Sequence[Reading]) -> float:
+    return max(known[-1].x * 1.03, 1e-9)
+
+
+def _lines(reading: Reading, theme: Theme) -> tuple[str, ...]:
+    return tuple(
+        part for line in reading.uraian for part in wrap(line, theme.kecil, theme.em(13), 2)
+    )
+
+
+def _label_width(reading: Reading, lines: Sequence[str], theme: Theme) -> float:
+    figure = width(reading.label, theme.besar, bold=True)
+    return max(figure, widest(lines, theme.kecil)) + theme.em(0.1)
+
+
+def _top(row: int, captions: Captions, theme: Theme) -> float:
+    """Px from the foot of the bar to the top of ``row``."""
+    shifted = any(
+        abs(p.left - wanted(p.mark, p.width, _room(theme))) > 1 for p, _ in captions if not p.row
+    )
+    lines = [max((len(ls) for p, ls in captions if p.row == r), default=0) for r in range(row)]
+    each = theme.besar * 1.3 + theme.em(0.6)
+    return theme.em(0.9 if shifted else 0.3) + sum(each + n * theme.kecil * 1.35 for n in lines)
+
+
+def _track(end: float, theme: Theme) -> go.Bar:
+    return go.Bar(
+        x=[end],
+        y=[0.5],
+        width=1,
+        orientation="h",
+        hoverinfo="skip",
+        name="jalur",
+        marker={"color": theme.warna.jalur, "line": {"width": 0}, "cornerradius": theme.em(0.3)},
+    )
+
+
+def _segments(known: Sequence[Reading], theme: Theme) -> go.Bar:
+    """Solid between documented readings, hatched between tagged ones, pale between kinds."""
+    kinds = [
+        b.jenis if a.jenis == b.jenis or b.jenis == "belum" else "" for a, b in pairwise(known)
+    ]
+    fills = {"sah": theme.warna.arg_sah, "klaim": theme.warna.arg_klaim}
+    pattern = hatch(theme, ["klaim" if k in ("klaim", "belum") else "" for k in kinds])
+    pattern["bgcolor"] = [
+        theme.warna.arg_antara if k == "belum" else theme.warna.arg_klaim for k in kinds
+    ]
+    return go.Bar(
+        base=[reading.x for reading in known[:-1]],
+        x=[b.x - a.x for a, b in pairwise(known)],
+        y=[0.5] * len(kinds),
+        width=1,
+        orientation="h",
+        hoverinfo="skip",
+        name="ruas",
+        marker={
+            "color": [fills.get(k, theme.warna.arg_antara) for k in kinds],
+            "line": {"width": 0},
+            "pattern": pattern,
+        },
+    )
+
+
+def _points(known: Sequence[Reading], theme: Theme, note: str) -> go.Scatter:
+    return go.Scatter(
+        x=[reading.x for reading in known],
+        y=[0.5] * len(known),
+        mode="markers",
+        marker={"color": CLEAR, "size": theme.em(2.4), "line": {"width": 0}},
+        text=[reading.label for reading in known],
+        customdata=[reading.kode for reading in known],
+        hovertext=[hover(r.label, [" ".join(r.uraian)], note) for r in known],
+        hoverinfo="text",
+        name="bacaan",
+        cliponaxis=False,
+    )
+
+
+def _line(reading: Reading, theme: Theme) -> Style:
+    colour = theme.warna.soroti if reading.dipakai else theme.warna.teks
+    return {"color": colour, "width": theme.em(0.2 if reading.dipakai else 0.11)}
+
+
+def _mark(reading: Reading, theme: Theme) -> Style:
+    return {
+        "type": "line",
+        "x0": reading.x,
+        "x1": reading.x,
+        "y0": 0,
+        "y1": 1,
+        "line": _line(reading, theme),
+    }
+
+
+def _leader(reading: Reading, spot: Place, theme: Theme, top: float) -> Style:
+    """From the foot of the bar to the label; slanted where the label stands aside."""
+    return {
+        "type": "line",
+        "xsizemode": "pixel",
+        "xanchor": reading.x,
+        "x0": 0,
+        "x1": spot.leader,
+        "yref": "paper",
+        "ysizemode": "pixel",
+        "yanchor": 0,
+        "y0": 0,
+        "y1": -top,
+        "line": _line(reading, theme),
+    }
+
+
+def _caption(
+    reading: Reading, spot: Place, lines: Sequence[str], theme: Theme, top: float
+) -> Style:
+    ink = theme.warna.soroti_teks if reading.dipakai else theme.warna.teks
+    style = f"font-size:{theme.besar}px;color:{ink}"
+    figure = f"<span style='{style}'>{bold(clean(reading.label))}</span>"
+    shift = spot.left - spot.mark
+    side = "right" if abs(shift + spot.width) < 1 else "left"
+    return label(
+        "<br>".join([figure, *(clean(line) for line in lines)]),
+        theme,
+        size=theme.kecil,
+        quiet=True,
+        x=reading.x,
+        y=0,
+        yref="paper",
+        xanchor=side,
+        align=side,
+        xshift=0 if side == "right" else shift,
+        yanchor="top",
+        yshift=-top,
+    )
+
+
+def range_list(
+    readings: Sequence[Reading], theme: Theme, *, note: str = "", empty_text: str = ""
+) -> go.Figure:
+    """The same readings as a list of labelled bars from zero, in the order given.
+
+    A reading without a value keeps its row; its label says why.
+    """
+    if not readings:
+        return empty(theme, empty_text)
+    slot = theme.kecil * 1.5 + theme.em(1.9)
+    room = theme.lebar
+    after = [width(r.label, theme.besar, bold=True) + theme.em(0.8) for r in readings]
+    end = axis_end([r.x for r in readings], after, room)
+    ys = list(range(len(readings)))
+    kinds = ["kosong" if r.nilai is None else "klaim" if r.jenis != "sah" else "" for r in readings]
+    stub = end * theme.em(1.6) / room
+    bars = go.Bar(
+        x=[stub if r.nilai is None else r.x for r in readings],
+        y=ys,
+        width=theme.em(1.05) / slot,
+        offset=-0.5 + theme.kecil * 1.5 / slot,
+        orientation="h",
+        customdata=[r.kode for r in readings],
+        text=[bold(clean(r.label)) for r in readings],
+        textposition="outside",
+        constraintext="none",
+        textfont={
+            "size": theme.besar,
+            "color": [theme.warna.soroti_teks if r.dipakai else theme.warna.teks for r in readings],
+        },
+        cliponaxis=False,
+        hovertext=[hover(r.label, [" ".join(r.uraian)], note) for r in readings],
+        hoverinfo="text",
+        marker={
+            "color": [
+                theme.warna.arg_sah if r.jenis == "sah" else theme.warna.arg_klaim for r in readings
+            ],
+            "line": {"width": 0},
+            "pattern": hatch(theme, kinds),
+        },
+        name="bacaan",
+    )
+    figure = go.Figure([bars])
+    figure.update_layout(base_layout(theme, height=slot * len(readings) + theme.em(0.4)))
+    figure.update_xaxes(range=[0, end])
+    figure.update_yaxes(range=[len(readings) - 0.5, -0.5])
+    for y, reading in enumerate(readings):
+        words = wrap(" ".join(reading.uraian), theme.kecil, room, 1)
+        where: Style = {"x": 0, "y": y - 0.5, "xref": "paper", "xanchor": "left", "yanchor": "top"}
+        text = clean("".join(words))
+        figure.add_annotation(label(text, theme, size=theme.kecil, quiet=True, **where))
+    return figure
