@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import streamlit as st
@@ -14,7 +15,8 @@ from . import words
 
 def quotable(sentence: str, result: Result) -> str:
     """The sentence with measure, basis, stage, year, source and data version behind it."""
-    plain = sentence.replace("**", "").replace("*", "")
+    unmarked = re.sub(r"(?<!\\)\*+", "", sentence)
+    plain = re.sub(r"\\(.)", r"\1", unmarked)
     return f"{plain} ({words.measure(result)}. {words.foot(result)})"
 
 

@@ -14,6 +14,8 @@ from pug_metrics.metrics.result import Result
 from . import copying, downloads, receipts, session, words
 
 _TONE = {"baik": "green", "kurang": "red", "netral": "gray"}
+# Notes that concern every figure of the page; the others stand under their chart.
+_ON_TOP = ("catatan_tidak_cocok", "catatan_rekap_dikecualikan")
 
 
 def title(sentence: str, lead: str = "") -> None:
@@ -119,6 +121,27 @@ def no_data() -> None:
     kind = session.which()
     title(say(f"kosong_judul_{kind}"))
     empty(say(f"kosong_kalimat_{kind}"), say("kosong_tombol"), "unggah")
+
+
+def way(label: str, page: str, key: str, *, kind: str = "secondary", **state: object) -> None:
+    """A button that leads to ``page`` with ``state`` set there: filters, the picked unit, a dataset."""
+    from .navigation import page as page_called
+
+    arrow = {"icon": ":material/arrow_forward:", "icon_position": "right"}
+    if st.button(label, key=key, type=kind, on_click=_remember, kwargs=state, **arrow):  # type: ignore[call-overload]
+        st.switch_page(page_called(page))
+
+
+def _remember(**state: object) -> None:
+    for key, value in state.items():
+        st.session_state[key] = value
+
+
+def warnings(result: Result) -> None:
+    """On top of a page, in one line: what does not reconcile, what was left out of every figure."""
+    said = [say(key, **facts) for key, facts in result.notes if key in _ON_TOP]
+    if said:
+        st.warning(words.markdown(" ".join(said)), icon=":material/warning:")
 
 
 def bullets(lines: Sequence[str]) -> None:

@@ -70,6 +70,11 @@ def foot(result: Result) -> str:
     return " · ".join(parts)
 
 
+def data_label(result: Result) -> str:
+    """The label that made-up figures carry into tooltips; empty for real ones."""
+    return say("tampil_simulasi") if result.version.simulated else ""
+
+
 def markdown(text: str) -> str:
     """Text from data made safe inside Markdown: no markup, no formulas, no shortcodes."""
     for sign in "\\`*_{}[]<>#$|~:":
