@@ -42,8 +42,8 @@ def import_file(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Understand a file, say what was found, and store it unless there are errors."""
     from pug_metrics.datasets.declaration import dataset as find
-    from pug_metrics.ingest import Answers, commit, understand
-    from pug_metrics.store import Mode
+    from pug_metrics.ingest import Answers, understand
+    from pug_metrics.ingest.committing import commit
 
     declared = find(dataset)
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
@@ -57,12 +57,11 @@ def import_file(  # noqa: PLR0913 - one parameter an option
         report = understand(declared.name, content, name, answers, store)
         if not session().as_json:
             tellings.report(report)
-        if dry_run:
+        if dry_run or store is None:
             _end_dry_run(report)
             return
         try:
-            chosen = Mode(mode) if mode else None
-            records = commit(store, report, actor(), chosen, accept_good)
+            records = commit(store, report, actor=actor(), mode=mode, accept_good=accept_good)
         except PugError:
             # What was understood is said also when the file is refused.
             if session().as_json:
@@ -92,17 +91,26 @@ def _stored(record: BatchRecord) -> str:
     )
 
 
-def inspect(file: str, sheet: str | None) -> None:
+def inspect(
+    file: str,
+    dataset: str | None,
+    tahun: int | None,
+    tahapan: str | None,
+    daerah: str | None,
+    sheet: str | None,
+) -> None:
     """Say what is in a file and what does not add up; opens no database."""
-    from pug_metrics.ingest import inspect_file
+    from pug_metrics.ingest import Answers
+    from pug_metrics.ingest.inspection import inspect_file
 
     content, name = read_file(file)
-    report = inspect_file(content, name, sheet)
+    answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah), sheet=sheet)
+    found = inspect_file(content, name, answers, dataset)
     if session().as_json:
-        tell_json(tellings.report_facts(report, ()))
+        tell_json(tellings.inspection_facts(found))
     else:
-        tellings.report(report)
-    if report.has_errors:
+        tellings.inspection(found)
+    if found.report is None or found.report.has_errors:
         warn(say("perintah_periksa_galat"))
         leave(REFUSED)
 

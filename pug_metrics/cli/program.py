@@ -80,7 +80,9 @@ def _commands() -> list[tuple[str, Callable[..., None], str, list[click.Paramete
     return [
         ("import", intake.import_file, say("perintah_import"), [
             dataset, file, *asked, *_import_options()]),
-        ("periksa", intake.inspect, say("perintah_periksa"), [file, _sheet()]),
+        ("periksa", intake.inspect, say("perintah_periksa"), [
+            file, click.Option(["--dataset"], help=say("perintah_opsi_dataset")), *asked,
+            _sheet()]),
         ("batches", intake.batches, say("perintah_batches"), []),
         ("undo", intake.undo, say("perintah_undo"), [
             click.Argument(["number"], metavar="ID", type=int),

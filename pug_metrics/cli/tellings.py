@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pug_metrics.cli.session import grid, tell
-from pug_metrics.export.table import money_text
 from pug_metrics.language import has, say
 from pug_metrics.language.numbers import count, moment, rupiah_full
 
 if TYPE_CHECKING:
     from pug_metrics.ingest.findings import Finding
+    from pug_metrics.ingest.inspection import Inspection
     from pug_metrics.ingest.report import Report, SetAside
     from pug_metrics.store import BatchRecord
 
@@ -122,6 +122,36 @@ def _sums(report: Report) -> None:
             tell(f"{name}: {rupiah_full(amount)}")
 
 
+def inspection(found: Inspection) -> None:
+    """Tell what is in a file: its sheets, the dataset it looks like, and the report of that."""
+    for sheet in found.sheets:
+        tell(
+            say(
+                "perintah_isi_lembar",
+                lembar=sheet.name or found.file_name,
+                baris=count(sheet.rows),
+                kolom=count(sheet.columns),
+            )
+        )
+    if found.report is None:
+        tell(say("perintah_dataset_tak_dikenali"))
+    else:
+        report(found.report)
+
+
+def inspection_facts(found: Inspection) -> dict[str, object]:
+    """What is in a file, for JSON; ``laporan`` is null where no dataset fits."""
+    return {
+        "berkas": found.file_name,
+        "lembar": [
+            {"nama": s.name, "baris": s.rows, "kolom": s.columns, "tampak": s.visible}
+            for s in found.sheets
+        ],
+        "dataset": found.dataset,
+        "laporan": report_facts(found.report, ()) if found.report else None,
+    }
+
+
 def batch_grid(records: Sequence[BatchRecord]) -> str:
     """The batches as a table for the terminal."""
     headers = (say("perintah_kolom_id"), say("perintah_kolom_dataset"), say("perintah_kolom_nama"),
@@ -146,6 +176,8 @@ def batch_grid(records: Sequence[BatchRecord]) -> str:
 
 
 def _money(value: Decimal | None) -> str | None:
+    from pug_metrics.export.table import money_text
+
     return None if value is None else money_text(value)
 
 

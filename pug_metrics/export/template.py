@@ -181,8 +181,8 @@ def _guide_sheet(book: xlsxwriter.Workbook, dataset: Dataset) -> None:
         for place, cell in enumerate(cells):
             style = bold if place == 0 and column.required else (code if place == 4 else wrap)
             sheet.write_string(at, place, cell, style)
-        lines = max(-(-len(cell) // width) for cell, width in zip(cells, _GUIDE, strict=True))
-        sheet.set_row(at, 15 * max(lines, 1))
+        high = max(-(-len(cell) // width) for cell, width in zip(cells, _GUIDE, strict=True))
+        sheet.set_row(at, 15 * max(high, 1))
     for place, width in enumerate(_GUIDE):
         sheet.set_column(place, place, width)
     _on_paper(sheet)
