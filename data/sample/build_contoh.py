@@ -1,6 +1,6 @@
 """Builds the simulated sample: two fictional regions, 2023 to 2025, everything in data/sample.
 
-Run: python data/sample/build_contoh.py [--out FOLDER]. The seed is fixed and only integers are
+Run: python data/sample/build_contoh.py [--out FOLDER] [--ringan]. The seed is fixed and only integers are
 drawn, so Python 3.11 to 3.14 give the same rows; compare unpacked content, as packing may differ.
 """
 
@@ -33,6 +33,7 @@ from contoh_turunan import (
 from contoh_wilayah import DAFTAR, KABUPATEN, KOTA, TAHUN, jumlah_rt, penduduk
 
 Isi = dict[str, str]
+PRESET = 9 | lzma.PRESET_EXTREME
 KEPALA_SIPD = (
     "NO,TAHUN,KODE URUSAN,NAMA URUSAN,KODE SKPD,NAMA SKPD,KODE SUB UNIT,NAMA SUB UNIT,"
     "KODE BIDANG URUSAN,NAMA BIDANG URUSAN,KODE PROGRAM,NAMA PROGRAM,KODE KEGIATAN,NAMA KEGIATAN,"
@@ -95,7 +96,6 @@ def _sipd(tahun: int, tahapan: str) -> bytes:
     isi = []
     for nomor, baris in enumerate(baris_daerah(KOTA, tahun, tahapan), 1):
         pos = _pos(baris, tahun)
-        jenis, _, _ = baris.paket.partition(" ")
         isi.append(
             [
                 nomor,
@@ -104,8 +104,8 @@ def _sipd(tahun: int, tahapan: str) -> bytes:
                 SUMBER_DANA[baris.sumber],
                 baris.rekening,
                 baris.nama_rekening,
-                jenis,
                 baris.paket,
+                baris.paket.partition(" ")[2],
                 _indonesia(baris.pagu),
             ]
         )
@@ -198,7 +198,7 @@ def _semua() -> Iterator[tuple[str, str, bytes]]:
     yield "fenomena.toml", "", fenomena(baris).encode()
 
 
-def bangun(tujuan: Path, preset: int = 9 | lzma.PRESET_EXTREME) -> list[str]:
+def bangun(tujuan: Path, preset: int = PRESET) -> list[str]:
     """Write every file of the sample into `tujuan`; gives the file names in order."""
     tujuan.mkdir(parents=True, exist_ok=True)
     manifest, nama_berkas = KEPALA_MANIFEST, []
@@ -215,7 +215,9 @@ def main() -> None:
     """Build into the folder given, by default this one."""
     pilihan = argparse.ArgumentParser(description=__doc__)
     pilihan.add_argument("--out", type=Path, default=SINI)
-    for nama in bangun(pilihan.parse_args().out):
+    pilihan.add_argument("--ringan", action="store_true", help="pack lightly, for a quick check")
+    diminta = pilihan.parse_args()
+    for nama in bangun(diminta.out, 0 if diminta.ringan else PRESET):
         print(nama)
 
 

@@ -102,7 +102,8 @@ def rencana(opd: Opd) -> Rencana:
 
 
 def _awalan(kode: tuple[str, ...], pagu: dict[str, int], bagian: int) -> tuple[str, ...]:
-    batas, jalan, hasil = sum(pagu[satu] for satu in kode) * bagian // 1000, 0, []
+    batas, jalan = sum(pagu[satu] for satu in kode) * bagian // 1000, 0
+    hasil: list[str] = []
     for satu in kode:
         if hasil and jalan + pagu[satu] // 2 > batas:
             break

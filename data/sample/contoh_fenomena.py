@@ -14,7 +14,7 @@ from contoh_belanja import baris_daerah
 from contoh_penanda import Baris, kode_terbit
 from contoh_struktur import semua_opd
 from contoh_turunan import rupiah
-from contoh_wilayah import DAFTAR, KABUPATEN, KOTA, NAMA_DAERAH, TAHUN, TANPA_BARIS
+from contoh_wilayah import DAFTAR, KABUPATEN, KOTA, NAMA_DAERAH, TAHUN, TANPA_BARIS, penduduk
 
 WAJIB = ("GAP", "GBS", "KAK")
 Kunci = tuple[str, ...]
@@ -25,6 +25,7 @@ class Bernilai:
     """A line with what counts of it, in sen."""
 
     kode_skpd: str
+    unit: str
     kode_sub: str
     rekening: str
     sumber: str
@@ -75,8 +76,8 @@ def nilai(
         ada = [_cari(berkas[jenis], *kunci) for jenis in WAJIB]
         lengkap = all(satu and satu["status"] == "DISETUJUI" for satu in ada)
         belum = baris.pagu if not tanda or tanda["kategori_arg"] == "BELUM_DINILAI" else 0
-        isi = (baris.pos.opd.kode, sub, baris.rekening, baris.sumber, baris.pagu)
-        hasil.append(Bernilai(*isi, klaim, klaim if lengkap else 0, belum))
+        asal = (baris.pos.opd.kode, baris.pos.kode_unit, sub, baris.rekening, baris.sumber)
+        hasil.append(Bernilai(*asal, baris.pagu, klaim, klaim if lengkap else 0, belum))
     return hasil
 
 
@@ -86,25 +87,28 @@ def _persen(atas: int | Fraction, bawah: int | Fraction) -> str:
     return f"{bulat // 10000}.{bulat % 10000:04}"
 
 
-def berlokasi(lines: list[Bernilai], lokasi: list[Baris], tahun: int, tahapan: str) -> Fraction:
-    """Claimed sen that have a place: a row takes its share of the claim of the lines it names."""
+def berlokasi(
+    lines: list[Bernilai], lokasi: list[Baris], tahun: int, tahapan: str
+) -> dict[str, Fraction]:
+    """Place -> claimed sen: a row takes its share of the claim of the lines it names."""
     kelompok: dict[Kunci, tuple[int, int]] = {}
     for satu in lines:
-        for kunci in (
-            (satu.kode_skpd, satu.kode_sub, "", ""),
-            (satu.kode_skpd, satu.kode_sub, satu.rekening, satu.sumber),
-        ):
+        for rinci in (("", "", ""), (satu.unit, "", ""), ("", satu.rekening, satu.sumber)):
+            kunci = (satu.kode_skpd, satu.kode_sub, *rinci)
             pagu, klaim = kelompok.get(kunci, (0, 0))
             kelompok[kunci] = (pagu + satu.pagu, klaim + satu.klaim)
-    hasil = Fraction(0)
+    hasil: dict[str, Fraction] = {}
     for row in lokasi:
         if row["tahun"] == str(tahun) and row["tahapan"] == tahapan:
-            rinci = (row.get("kode_rekening", ""), row.get("kode_sumber_dana", ""))
-            pagu, klaim = kelompok[row["kode_skpd"], row["kode_sub_kegiatan"], *rinci]
+            kolom = ("kode_sub_unit", "kode_rekening", "kode_sumber_dana")
+            isian = (row.get(satu, "") for satu in kolom)
+            pagu, klaim = kelompok[row["kode_skpd"], row["kode_sub_kegiatan"], *isian]
             if "rupiah" in row:
-                hasil += Fraction(row["rupiah"]) * 100 * klaim / pagu
+                nilai_sen = Fraction(row["rupiah"]) * 100 * klaim / pagu
             else:
-                hasil += Fraction(row["persen"]) / 100 * klaim
+                nilai_sen = Fraction(row["persen"]) / 100 * klaim
+            tempat = row["kode_wilayah"]
+            hasil[tempat] = hasil.get(tempat, Fraction(0)) + nilai_sen
     return hasil
 
 
@@ -194,6 +198,23 @@ def _pelaku(daerah: str, opd: dict[str, list[int]], dokumen: list[Baris]) -> lis
     return [*hasil, f"persen_celah = {_persen(tiga, jumlah_celah)}"]
 
 
+def _per_perempuan(daerah: str, tempat: dict[str, Fraction]) -> list[str]:
+    """The places with the most and the least placed ARG per woman, rupiah."""
+    orang = penduduk(daerah)
+    rata = {
+        satu.kode: tempat[satu.kode] / 100 / orang[satu.kode, 2025][1]
+        for satu in DAFTAR[daerah]
+        if satu.jenis in ("kelurahan", "desa") and satu.kode in tempat
+    }
+    urut = sorted(rata, key=lambda kode: rata[kode])
+    hasil = []
+    for judul, kode in (("tertinggi", urut[-1]), ("terendah", urut[0])):
+        nama = next(satu.nama for satu in DAFTAR[daerah] if satu.kode == kode)
+        hasil += ["", f"[{_nama(daerah)}.per_perempuan_{judul}]", f'kode_wilayah = "{kode}"']
+        hasil += [f'nama = "{nama}"', f"rupiah = {_persen(rata[kode], 100)}"]
+    return hasil
+
+
 def _daerah(daerah: str, isi: dict[str, list[Baris]]) -> list[str]:
     awal, sasaran = _nama(daerah), {}
     for tahapan in ("MURNI", "PERUBAHAN"):
@@ -201,7 +222,7 @@ def _daerah(daerah: str, isi: dict[str, list[Baris]]) -> list[str]:
     murni, ubah = sasaran["MURNI"], sasaran["PERUBAHAN"]
     klaim, klaim_ubah = (sum(satu.klaim for satu in lines) for lines in (murni, ubah))
     lain, lain_ubah = (sum(satu.pagu - satu.klaim for satu in lines) for lines in (murni, ubah))
-    bertempat = berlokasi(murni, isi["lokasi"], 2025, "MURNI")
+    tempat = berlokasi(murni, isi["lokasi"], 2025, "MURNI")
     arg, non = serapan(murni, isi["realisasi"], 2025, 9)
     wilayah = next(satu for satu in DAFTAR[daerah] if satu.kode == TANPA_BARIS[daerah])
     hasil = ["", f"[{awal}]", f'kode_daerah = "{daerah}"', f'nama = "{NAMA_DAERAH[daerah]}"']
@@ -213,8 +234,9 @@ def _daerah(daerah: str, isi: dict[str, list[Baris]]) -> list[str]:
     hasil += [
         "",
         f"[{awal}.lokasi_2025]",
-        f"persen_tanpa_lokasi = {_persen(klaim - bertempat, klaim)}",
+        f"persen_tanpa_lokasi = {_persen(klaim - sum(tempat.values()), klaim)}",
     ]
+    hasil += _per_perempuan(daerah, tempat)
     hasil += ["", f"[{awal}.serapan_2025]", "sampai_bulan = 9"]
     hasil += [f"persen_arg = {arg}", f"persen_lain = {non}"]
     hasil += ["", f"[{awal}.wilayah_tanpa_baris]", f'kode_wilayah = "{wilayah.kode}"']

@@ -16,6 +16,7 @@ KOLOM_LOKASI = (
     "tahun",
     "tahapan",
     "kode_skpd",
+    "kode_sub_unit",
     "kode_sub_kegiatan",
     "kode_rekening",
     "kode_sumber_dana",
@@ -128,15 +129,16 @@ def _lokasi_arg(daerah: str, tahun: int, tahapan: str) -> list[Isi]:
 def _lokasi_kelurahan(opd: Opd, tahun: int, tahapan: str) -> list[Isi]:
     """Kelurahan spending under a kecamatan office is known to the rupiah."""
     tempat = tempat_unit(opd)
-    jumlah: dict[tuple[str, str], int] = {}
+    jumlah: dict[tuple[str, str, str], int] = {}
     for baris in baris_opd(opd, tahun, tahapan):
         wilayah = tempat.get(baris.pos.kode_unit)
         if wilayah and baris.pos.sub.kegiatan == "Pemberdayaan Kelurahan":
-            kunci = (baris.pos.sub.kode, wilayah)
+            kunci = (baris.pos.sub.kode, baris.pos.kode_unit, wilayah)
             jumlah[kunci] = jumlah.get(kunci, 0) + baris.pagu
     return [
-        _awal(opd, tahun, tahapan, kode) | {"kode_wilayah": wilayah, "rupiah": rupiah(sen)}
-        for (kode, wilayah), sen in jumlah.items()
+        _awal(opd, tahun, tahapan, kode)
+        | {"kode_sub_unit": unit, "kode_wilayah": wilayah, "rupiah": rupiah(sen)}
+        for (kode, unit, wilayah), sen in jumlah.items()
     ]
 
 

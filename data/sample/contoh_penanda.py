@@ -97,9 +97,9 @@ def _tambahan(
         hasil.append(_tag(opd, tahun, tahapan, None, isi))
     if opd.gaya == "DRAF":
         sisa = [sub for sub in urut_arg(opd) if sub.kode in subs and sub.kode not in kode][:2]
-        for sub, status in zip(sisa, ("DRAF", "DITOLAK"), strict=False):
+        for calon, status in zip(sisa, ("DRAF", "DITOLAK"), strict=False):
             isi = {"status": status, "kategori_arg": "KESETARAAN", "bobot_arg": "1"}
-            hasil.append(_tag(opd, tahun, tahapan, sub, isi))
+            hasil.append(_tag(opd, tahun, tahapan, calon, isi))
     return hasil
 
 

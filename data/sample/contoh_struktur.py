@@ -107,9 +107,14 @@ def semua_opd(daerah: str) -> tuple[Opd, ...]:
     """The agencies of a region in order of the file."""
     with (SINI / "opd_contoh.csv").open(encoding="utf-8", newline="") as berkas:
         baris = [satu for satu in csv.reader(berkas) if satu[0] == daerah]
-    return tuple(
-        Opd(*satu[:4], tuple(satu[4].split(";")), *map(int, satu[5:13]), satu[13]) for satu in baris
-    )
+    return tuple(map(_opd, baris))
+
+
+def _opd(satu: list[str]) -> Opd:
+    kode_daerah, kode, nama, singkatan, bidang, *angka, gaya = satu
+    total, pegawai, arg, sah, belum, tag, tag_sah, tag_belum = map(int, angka)
+    asal = (kode_daerah, kode, nama, singkatan, tuple(bidang.split(";")))
+    return Opd(*asal, total, pegawai, arg, sah, belum, tag, tag_sah, tag_belum, gaya)
 
 
 def _bernomor(teks: str, bawaan: str) -> tuple[str, str]:

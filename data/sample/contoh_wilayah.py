@@ -17,8 +17,10 @@ KELURAHAN_KOTA = {
     "Puspawana": ("Gading Sore", "Puspa Dalu", "Kebon Ratri", "Lereng Madu"),
 }
 # Ribu rupiah ARG per perempuan yang dituju pada 2025; Tanjung Pual sengaja tanpa belanja.
-TUJUAN_KOTA = (486, 402, 351, 298, 367, 264, 231, 187, 312, 243, 205, 162, 138, 112, 81, 0)
-TUJUAN_KOTA += (276, 219, 174, 149)
+TUJUAN_KOTA = (
+    *(486, 402, 351, 298, 367, 264, 231, 187, 312, 243),
+    *(205, 162, 138, 112, 81, 0, 276, 219, 174, 149),
+)
 KECAMATAN_KABUPATEN = (
     "Sanggabuana Raya",
     "Tirtanila",
@@ -35,10 +37,14 @@ KELURAHAN_KABUPATEN = {
     "Sanggabuana Raya": ("Randu Arum", "Arga Semilir", "Taman Lentera"),
     "Tirtanila": ("Ranu Kasih", "Pelita Senja"),
 }
-DEPAN = ("Sumber", "Muara", "Bukit", "Padang", "Lembah", "Tirta", "Wana")
-DEPAN += ("Rawa", "Teluk", "Batu", "Sungai", "Karang", "Ujung", "Pasir")
-BELAKANG = ("Arunika", "Semilir", "Kelana", "Lentik", "Cendala", "Seruni")
-BELAKANG += ("Nilam Dalu", "Kasturi Sore", "Selendang", "Embun Lima")
+DEPAN = (
+    *("Sumber", "Muara", "Bukit", "Padang", "Lembah", "Tirta", "Wana"),
+    *("Rawa", "Teluk", "Batu", "Sungai", "Karang", "Ujung", "Pasir"),
+)
+BELAKANG = (
+    *("Arunika", "Semilir", "Kelana", "Lentik", "Cendala"),
+    *("Seruni", "Nilam Dalu", "Kasturi Sore", "Selendang", "Embun Lima"),
+)
 JUMLAH_DESA = 139
 
 
