@@ -1,0 +1,187 @@
+"""A report becomes batches: what must be decided first, what is refused, what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.datasets import dataset
+from pug_metrics.ingest.keeping import keep_file
+from pug_metrics.ingest.masks import times
+from pug_metrics.ingest.report import IntakeRefused, Part, Report
+from pug_metrics.store import BatchRecord, NewBatch, Store
+from pug_metrics.store.batch import Mode
+
+SIMULATED = "simulasi"
+
+
+def commit(
+    store: Store,
+    report: Report,
+    *,
+    actor: str,
+    mode: str | None = None,
+    accept_good: bool = False,
+    status_data: str = "resmi",
+) -> tuple[BatchRecord, ...]:
+    """Store the good rows of a report in one transaction, one batch a dataset, and keep the file.
+
+    Raises ``IntakeRefused``: ``perlu_jawaban`` (open questions or number forms),
+    ``rekap_belum_dipilih``, ``ada_galat`` (``accept_good`` lets the good rows in),
+    ``berkas_sudah_dimuat`` (the same rows of the same file are in force: nothing is done),
+    ``cakupan_terisi`` (rows of that scope are in force and no mode was chosen), ``kunci_sudah_ada``
+    (mode ``tambah`` would count lines twice). Raises ``StoreError`` as ``Store.commit_many`` does.
+    """
+    check_decided(report, accept_good=accept_good)
+    _refuse_same(store, report)
+    for part in report.parts:
+        _refuse_occupied(store, report, part, mode)
+    if status_data != SIMULATED and not dataset(report.dataset).sensitive:
+        keep_file(report.data, report.sha256, report.file_name)
+    return store.commit_many(
+        new_batch(report, part, actor=actor, mode=mode, status_data=status_data)
+        for part in report.parts
+    )
+
+
+def check_decided(report: Report, *, accept_good: bool) -> None:
+    """Refuse a report with open questions or errors; raises ``IntakeRefused``."""
+    forms = [choice.column for choice in report.choices if choice.kind == "angka"]
+    if report.questions or forms:
+        asked = [*report.questions, *forms]
+        raise IntakeRefused("perlu_jawaban", kolom=", ".join(asked), berkas=report.file_name)
+    if report.refused_whole or (report.has_errors and not accept_good) or not report.diterima:
+        raise IntakeRefused(
+            "ada_galat", berkas=report.file_name, ditolak=report.ditolak, diterima=report.diterima
+        )
+    if any(choice.kind == "rekap" for choice in report.choices):
+        names = "; ".join(each.nama for each in report.recaps)
+        raise IntakeRefused("rekap_belum_dipilih", nama=names)
+
+
+def new_batch(
+    report: Report, part: Part, *, actor: str, mode: str | None = None, status_data: str
+) -> NewBatch:
+    """The batch of one part; the counts of the file stand with its own dataset."""
+    own = part.dataset == report.dataset
+    measure = dataset(part.dataset).measure
+    return NewBatch(
+        dataset=part.dataset,
+        berkas=report.file_name,
+        sha256=report.sha256,
+        mode=Mode(mode or Mode.TAMBAH),
+        scopes=part.scopes,
+        rows=part.rows,
+        dibaca=report.dibaca if own else part.rows.num_rows,
+        ditolak=report.ditolak if own else 0,
+        disisihkan=report.disisihkan if own else 0,
+        aktor=actor,
+        status_data=status_data,
+        jumlah=_sum(part.rows, measure),
+        jumlah_berkas=report.sums.declared if own else None,
+        catatan=_notes(report) if own else {"bersama": report.dataset},
+    )
+
+
+def _sum(rows: pa.Table, measure: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return None if measure is None else pc.sum(rows[measure].cast(pa.decimal128(38, 2))).as_py()
+
+
+def _notes(report: Report) -> dict[str, object]:
+    """What must be told later of how the file was read."""
+    return {
+        "lembar": report.sheet,
+        "baris_tajuk": report.header_row,
+        "kolom": {each.header: each.column for each in report.columns if each.column},
+        "bentuk_angka": {
+            each.column: each.how for each in report.columns if each.how.startswith("angka_")
+        },
+        "rekap": [
+            {"kode_skpd": each.kode_skpd, "nama": each.nama, "baris": each.rows,
+             "rekening": each.accounts, "sama": each.equal, "jumlah": str(each.amount),
+             "dikecualikan": each.excluded}
+            for each in report.recaps
+        ],
+        "disisihkan": [
+            {"jenis": each.kind, "rincian": each.detail, "baris": each.rows,
+             "jumlah": None if each.amount is None else str(each.amount)}
+            for each in report.set_aside
+        ],
+        "temuan": dict(report.counts),
+        "kurang": list(report.lacks),
+    }  # fmt: skip
+
+
+def _refuse_same(store: Store, report: Report) -> None:
+    part = report.parts[0]
+    for record in store.batches():
+        if (
+            record.dibatalkan is None
+            and record.dataset == part.dataset
+            and record.sha256 == report.sha256
+            and record.diterima == part.rows.num_rows
+            and set(record.scopes) == set(part.scopes)
+        ):
+            raise IntakeRefused(
+                "berkas_sudah_dimuat",
+                berkas=record.berkas,
+                id_unggahan=record.id_unggahan,
+                waktu=record.waktu.date(),
+            )
+
+
+def _refuse_occupied(store: Store, report: Report, part: Part, mode: str | None) -> None:
+    records = store.occupied(part.dataset, part.scopes)
+    if not records or mode in (Mode.GANTI, Mode.PERUBAHAN):
+        return
+    shared = _shared_keys(store, part)
+    if mode is None and (shared or not _by_month(part)):
+        raise IntakeRefused(
+            "cakupan_terisi",
+            berkas=report.file_name,
+            terisi=records[-1].berkas,
+            id_unggahan=records[-1].id_unggahan,
+        )
+    if shared:
+        raise IntakeRefused("kunci_sudah_ada", jumlah=shared, terisi=records[-1].berkas)
+
+
+def _by_month(part: Part) -> bool:
+    """Whether the rows of another month may stand beside those in force."""
+    return "sampai_bulan" in dataset(part.dataset).key
+
+
+def _shared_keys(store: Store, part: Part) -> int:
+    """How many rows have a key that is in force already (months count for monthly datasets)."""
+    declared = dataset(part.dataset)
+    names = list(declared.scope) + (["sampai_bulan"] if _by_month(part) else [])
+    if not _by_month(part):
+        names = [*declared.key, *(name for name in ("uraian_paket",) if name in _columns(part))]
+    rows = part.rows
+    for name in declared.key_full if not _by_month(part) else ():
+        rows = rows.filter(pc.is_valid(rows[name]))
+    if not rows.num_rows:
+        return 0
+    regions = sorted({scope.kode_daerah for scope in part.scopes})
+    stored = store.query(
+        f"SELECT DISTINCT {', '.join(names)} FROM berlaku_{declared.name} "  # noqa: S608 - declared names
+        "WHERE kode_daerah IN (SELECT unnest(?))",
+        [regions],
+    )
+    return times(pc.is_in(_key(rows, names), _key(stored, names)))
+
+
+def _columns(part: Part) -> list[str]:
+    return list(part.rows.column_names)
+
+
+def _key(rows: pa.Table, names: list[str]) -> pa.Array:
+    parts = list(_texts(rows, names))
+    return pc.binary_join_element_wise(*parts, "|", null_handling="replace", null_replacement="")
+
+
+def _texts(rows: pa.Table, names: list[str]) -> Iterator[pa.Array]:
+    for name in names:
+        yield pc.cast(rows[name], pa.string()).combine_chunks()

@@ -1,0 +1,179 @@
+"""What intake has to say of a file: marks made by the rules, findings made of the marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.ingest.masks import some
+from pug_metrics.language import has, say
+from pug_metrics.language.numbers import count, day, rupiah_full
+
+SHOWN_PER_KIND = 200
+
+
+class Severity(StrEnum):
+    """``GALAT`` keeps a row (or the file) out, ``AWAS`` wants a look, ``CATATAN`` informs."""
+
+    GALAT = "galat"
+    AWAS = "awas"
+    CATATAN = "catatan"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. ``row`` is the row in the file (None: the whole file or column).
+
+    ``column`` is the header as the file writes it, ``value`` the cell as the file writes it.
+    """
+
+    kind: str
+    severity: Severity
+    sheet: str
+    row: int | None
+    column: str
+    value: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self) -> str:
+        """What was found, in the current language."""
+        return say(f"temuan_{self.kind}", **self._words())
+
+    def cure(self) -> str:
+        """What to do about it, in the current language; empty where nothing is to be done."""
+        return say(f"cara_{self.kind}", **self._words()) if has(f"cara_{self.kind}") else ""
+
+    def _words(self) -> dict[str, str]:
+        own = {"nilai": self.value, "kolom": self.column, "baris": self.row}
+        return {name: spoken(fact) for name, fact in {**own, **self.facts}.items()}
+
+
+def spoken(fact: object) -> str:
+    """A fact as readers write it: counts and rupiah with separators, dates written out."""
+    match fact:
+        case None:
+            return ""
+        case bool():
+            return str(fact)
+        case int():
+            return count(fact)
+        case Decimal():
+            return rupiah_full(fact)
+        case date():
+            return day(fact)
+    return str(fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one rule found. ``rows`` (int32, rows in the file) is None for the file as a whole.
+
+    ``values`` and the arrays of ``row_facts`` are aligned with ``rows``; ``column`` is the declared
+    name, or a header of the file that stands for no declared column.
+    """
+
+    kind: str
+    severity: Severity
+    column: str = ""
+    rows: pa.Array | None = None
+    values: pa.Array | None = None
+    value: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    row_facts: Mapping[str, pa.Array] = field(default_factory=dict)
+
+    def without(self, left_out: pa.Array) -> Mark:
+        """The same mark without the rows listed in ``left_out``."""
+        if self.rows is None or not len(left_out):
+            return self
+        kept = pc.invert(pc.is_in(self.rows, left_out))
+        return Mark(
+            self.kind,
+            self.severity,
+            self.column,
+            self.rows.filter(kept),
+            None if self.values is None else self.values.filter(kept),
+            self.value,
+            self.facts,
+            {name: array.filter(kept) for name, array in self.row_facts.items()},
+        )
+
+    @property
+    def times(self) -> int:
+        """How many rows it concerns (1 for the file as a whole)."""
+        return 1 if self.rows is None else len(self.rows)
+
+
+def marked(
+    kind: str,
+    severity: Severity,
+    column: str,
+    mask: pa.Array,
+    rows: pa.Array,
+    values: pa.Array | None = None,
+    **facts: object,
+) -> list[Mark]:
+    """A mark for the rows where ``mask`` holds, or none; array facts are filtered with it."""
+    if not some(mask):
+        return []
+    arrays = {name: fact for name, fact in facts.items() if isinstance(fact, pa.Array)}
+    return [
+        Mark(
+            kind,
+            severity,
+            column,
+            rows.filter(mask),
+            None if values is None else values.filter(mask),
+            facts={name: fact for name, fact in facts.items() if name not in arrays},
+            row_facts={name: array.filter(mask) for name, array in arrays.items()},
+        )
+    ]
+
+
+def rejected_rows(marks: Iterable[Mark]) -> pa.Array:
+    """Rows in the file that some error mark concerns, each once."""
+    bad = [mark.rows for mark in marks if mark.severity == Severity.GALAT and mark.rows is not None]
+    return pc.unique(pa.concat_arrays(bad)) if bad else pa.array([], pa.int32())
+
+
+def findings_of(
+    marks: Iterable[Mark], sheet: str, headers: Mapping[str, str]
+) -> tuple[tuple[Finding, ...], dict[str, int]]:
+    """The findings to show (at most ``SHOWN_PER_KIND`` a kind, errors first) and counts by kind."""
+    counts: Counter[str] = Counter()
+    shown: Counter[str] = Counter()
+    found: list[Finding] = []
+    for mark in marks:
+        counts[mark.kind] += mark.times
+        for finding in _spread(mark, sheet, headers, SHOWN_PER_KIND - shown[mark.kind]):
+            shown[mark.kind] += 1
+            found.append(finding)
+    order = list(Severity)
+    found.sort(key=lambda each: (order.index(each.severity), each.row or 0))
+    return tuple(found), {kind: times for kind, times in counts.items() if times}
+
+
+def _spread(mark: Mark, sheet: str, headers: Mapping[str, str], room: int) -> Iterable[Finding]:
+    column = headers.get(mark.column, mark.column)
+    if mark.rows is None:
+        if room > 0:
+            yield Finding(mark.kind, mark.severity, sheet, None, column, mark.value, mark.facts)
+        return
+    for index in range(min(room, len(mark.rows))):
+        value = mark.value if mark.values is None else mark.values[index].as_py() or ""
+        own = {name: array[index].as_py() for name, array in mark.row_facts.items()}
+        yield Finding(
+            mark.kind,
+            mark.severity,
+            sheet,
+            mark.rows[index].as_py(),
+            column,
+            str(value),
+            {**mark.facts, **own},
+        )

@@ -1,0 +1,137 @@
+"""The rows below the header as trimmed text under declared names, with their rows in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.datasets import Dataset
+from pug_metrics.ingest.columns import Matching
+from pug_metrics.ingest.findings import Mark, Severity, marked
+from pug_metrics.ingest.header import Located
+from pug_metrics.ingest.report import Answers
+from pug_metrics.ingest.sheet import Sheet
+
+T = TypeVar("T")
+# Blanks that spreadsheets and PDF copies put around a value; none of them is part of it.
+BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Rows below the header. ``text``: name → string array, blank is null; ``rows``: int32.
+
+    ``headers``: declared name → header as the file writes it; ``other``: columns that are not read,
+    header → text; ``numeric``: name → mask of cells that are numbers in the file.
+    """
+
+    declared: Dataset
+    rows: pa.Array
+    text: Mapping[str, pa.Array]
+    headers: Mapping[str, str]
+    other: Mapping[str, pa.Array]
+    numeric: Mapping[str, pa.Array]
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
+    def filter(self, mask: pa.Array) -> Frame:
+        """The rows where ``mask`` holds."""
+        return replace(
+            self,
+            rows=self.rows.filter(mask),
+            text={name: array.filter(mask) for name, array in self.text.items()},
+            other={name: array.filter(mask) for name, array in self.other.items()},
+            numeric={name: array.filter(mask) for name, array in self.numeric.items()},
+        )
+
+    def having(self, text: Mapping[str, pa.Array]) -> Frame:
+        """The same frame with these columns put in place or added."""
+        return replace(self, text={**self.text, **text})
+
+    def get(self, name: str) -> pa.Array:
+        """Text of a declared column, all null where the file lacks it."""
+        found = self.text.get(name)
+        return pa.nulls(self.height, pa.string()) if found is None else found
+
+
+def filled(array: pa.Array) -> pa.Array:
+    """Where a value stands."""
+    return pc.is_valid(array)
+
+
+def by_distinct(array: pa.Array, read: Callable[[str], T]) -> tuple[pa.Array, list[T]]:
+    """Read every distinct value once: indices of the rows (null stays null) and the readings."""
+    encoded = array.dictionary_encode()
+    return encoded.indices, [read(value) for value in encoded.dictionary.to_pylist()]
+
+
+def make_frame(
+    located: Located, matching: Matching, declared: Dataset, answers: Answers
+) -> tuple[Frame, list[Mark]]:
+    """Cut the table out of its sheet; asked columns that the file lacks get the answer."""
+    sheet, first = located.sheet, located.header + 1
+    height = sheet.height - first
+    rows = pa.array(range(first + 1, sheet.height + 1), pa.int32())
+    marks: list[Mark] = []
+    text: dict[str, pa.Array] = {}
+    spans = _spans(located)
+    for name, index in matching.found.items():
+        text[name], crowded = _under(sheet, first, spans.get(index, (index,)))
+        header = located.headers[index]
+        marks += marked("sel_gabung_bercabang", Severity.GALAT, header, crowded, rows)
+    for column in declared.columns:
+        answer = answers.of(column.name)
+        if column.asked and column.name not in text and answer is not None:
+            text[column.name] = pa.repeat(pa.scalar(answer), height)
+    if answers.sampai_bulan is not None and "sampai_bulan" not in text:
+        text["sampai_bulan"] = pa.repeat(pa.scalar(str(answers.sampai_bulan)), height)
+    numeric = {
+        name: mask[first:]
+        for name, index in matching.found.items()
+        if (mask := sheet.number_mask(index)) is not None
+    }
+    covered = {index for found in matching.found.values() for index in spans.get(found, (found,))}
+    other = {
+        located.headers[index] or f"#{index + 1}": _clean(sheet.columns[index][first:])
+        for index in matching.unread
+        if index not in covered
+    }
+    headers = {name: located.headers[index] for name, index in matching.found.items()}
+    return Frame(declared, rows, text, headers, other, numeric), marks
+
+
+def _clean(array: pa.Array) -> pa.Array:
+    trimmed = pc.utf8_trim(array, characters=BLANKS)
+    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+def _spans(located: Located) -> dict[int, tuple[int, ...]]:
+    """Header column → all columns under its merged cell."""
+    return {
+        left: tuple(range(left, min(right, len(located.headers) - 1) + 1))
+        for top, left, low, right in located.sheet.merges
+        if top <= located.header <= low and right > left
+    }
+
+
+def _under(sheet: Sheet, first: int, span: tuple[int, ...]) -> tuple[pa.Array, pa.Array]:
+    """Text under a header and a mask of rows where a merged header covers two values."""
+    parts = [_clean(sheet.columns[index][first:]) for index in span]
+    merged = pc.coalesce(*parts) if len(parts) > 1 else parts[0]
+    times = sum_of([pc.cast(pc.is_valid(part), pa.int32()) for part in parts])
+    return merged, pc.greater(times, 1)
+
+
+def sum_of(parts: list[pa.Array]) -> pa.Array:
+    """Element-wise sum of arrays."""
+    total = parts[0]
+    for part in parts[1:]:
+        total = pc.add(total, part)
+    return total

@@ -1,0 +1,66 @@
+"""Where the table begins: the likeliest sheet and its header row below title rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pug_metrics.datasets import Dataset
+from pug_metrics.datasets.declaration import normalise_header
+from pug_metrics.errors import nearest
+from pug_metrics.ingest.sheet import FileRefused, Sheet, Source
+
+SEARCHED_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A sheet and the index (from 0) of its header row, with the headers as written."""
+
+    sheet: Sheet
+    header: int
+    headers: tuple[str, ...]
+    matched: int
+
+
+def known_headers(declared: Dataset) -> frozenset[str]:
+    """Every header the dataset accepts, hints included, normalised."""
+    own = {header for column in declared.columns for header in column.headers}
+    return frozenset(own.union(*declared.hints.values()))
+
+
+def locate(source: Source, declared: Dataset, wanted: str | None) -> Located:
+    """The sheet (``wanted`` or the likeliest) and its header row.
+
+    Raises ``FileRefused``: ``lembar_tidak_ada`` for an unknown sheet, ``tajuk_tidak_ditemukan``
+    where no row among the first forty holds a header of the dataset.
+    """
+    known = known_headers(declared)
+    sheets = [sheet for sheet in source.sheets if wanted in (None, sheet.name)]
+    if not sheets:
+        names = [sheet.name for sheet in source.sheets]
+        raise FileRefused(
+            "lembar_tidak_ada",
+            lembar=wanted,
+            ada=", ".join(names),
+            mungkin=nearest(str(wanted), names),
+        )
+    places = [_header_row(sheet, known) for sheet in sheets]
+    # On equal terms the visible and the longer sheet is the likelier one.
+    best = max(places, key=lambda place: (place.matched, place.sheet.visible, place.sheet.height))
+    if not best.matched:
+        raise FileRefused(
+            "tajuk_tidak_ditemukan",
+            dataset=declared.title,
+            dicari=", ".join(column.label.id for column in declared.columns if column.required),
+        )
+    return best
+
+
+def _header_row(sheet: Sheet, known: frozenset[str]) -> Located:
+    best = Located(sheet, 0, (), 0)
+    for index in range(min(SEARCHED_ROWS, sheet.height)):
+        cells = sheet.row(index)
+        hits = {normalise_header(cell) for cell in cells} & known
+        if len(hits) > best.matched:
+            best = Located(sheet, index, tuple(cells), len(hits))
+    return best

@@ -1,0 +1,130 @@
+"""The second half of intake: what is a line and what is not, and every rule on the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.ingest import against, recap, repeats, rules, setaside
+from pug_metrics.ingest.findings import Mark, Severity
+from pug_metrics.ingest.masks import some
+from pug_metrics.ingest.reading import Reading
+from pug_metrics.ingest.report import Recapitulation, SetAside
+from pug_metrics.store import Store
+
+_WITH_ACCOUNTS = ("anggaran", "realisasi")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``lines``: typed rows that stay; ``marks``: all marks on them; the rest set aside by kind.
+
+    ``covered``: the lines and the excluded recapitulations: what the file speaks for.
+    """
+
+    lines: pa.Table
+    marks: tuple[Mark, ...]
+    aside: tuple[SetAside, ...]
+    recaps: tuple[Recapitulation, ...]
+    declared_total: Decimal | None
+    covered: pa.Table
+
+
+def judge(reading: Reading, store: Store | None) -> Judged:
+    """Set aside what is no line, find recapitulations, apply the rules to what stays."""
+    table, declared = reading.typed.table, reading.declared
+    measure = table[declared.measure].combine_chunks() if declared.measure else None
+    asides = _asides(reading)
+    left = pc.invert(setaside.any_of(asides, table.num_rows))
+    covered = table.filter(left)
+    recaps = _recaps(reading, covered)
+    lines = _without(covered, recaps)
+    marks = tuple(_rules(reading, lines, recaps, store))
+    total = setaside.declared_total(asides, measure)
+    kept = lines["baris"].combine_chunks()
+    gone = table["baris"].filter(pc.invert(pc.is_in(table["baris"], kept))).combine_chunks()
+    return Judged(
+        lines=lines,
+        marks=tuple(mark.without(gone) for mark in (*reading.marks, *marks)),
+        aside=(
+            *reading.layout,
+            *(setaside.summed(each, measure) for each in asides),
+            *(SetAside("rekap", r.nama, r.rows, r.amount) for r in recaps if r.excluded),
+        ),
+        recaps=recaps,
+        declared_total=total,
+        covered=covered,
+    )
+
+
+def _asides(reading: Reading) -> list[setaside.Aside]:
+    frame = reading.frame
+    found = setaside.total_rows(reading.raw)
+    if reading.declared.name not in _WITH_ACCOUNTS:
+        return found
+    for find in (setaside.other_accounts, setaside.account_subtotals, setaside.programme_subtotals):
+        left = pc.invert(setaside.any_of(found, frame.height))
+        found += find(frame, left)
+    return [each for each in found if some(each.mask)]
+
+
+def _recaps(reading: Reading, lines: pa.Table) -> tuple[Recapitulation, ...]:
+    declared = reading.declared
+    needed = {"kode_skpd", "kode_rekening"}
+    if declared.name not in _WITH_ACCOUNTS or not needed <= reading.present:
+        return ()
+    if "nama_skpd" not in lines.column_names:
+        lines = lines.append_column("nama_skpd", lines["kode_skpd"])
+    excluded = reading.answers.recap != "sertakan"
+    return recap.find_recaps(lines, str(declared.measure), excluded=excluded)
+
+
+def _without(lines: pa.Table, recaps: tuple[Recapitulation, ...]) -> pa.Table:
+    excluded = [each.kode_skpd for each in recaps if each.excluded]
+    if not excluded:
+        return lines
+    codes = pa.array(excluded, pa.string())
+    return lines.filter(pc.invert(pc.is_in(lines["kode_skpd"], codes)))
+
+
+def _rules(
+    reading: Reading,
+    lines: pa.Table,
+    recaps: tuple[Recapitulation, ...],
+    store: Store | None,
+) -> Iterator[Mark]:
+    declared, present = reading.declared, reading.present
+    if not lines.num_rows:
+        yield Mark("tanpa_baris", Severity.GALAT)
+        return
+    for each in recaps:
+        yield _recap_mark(each)
+    extra = against.known_places(store) if store else frozenset()
+    yield from rules.column_rules(lines, declared, present, reading.marks)
+    yield from rules.row_rules(lines, declared, present)
+    yield from rules.place_rules(lines, declared, extra)
+    yield from rules.answer_rules(lines, frozenset(reading.matching.found), reading.answers)
+    yield from repeats.repeat_rules(lines, declared)
+    yield from repeats.name_rules(lines)
+    if store and not reading.matching.questions:
+        yield from against.store_rules(lines, declared, store)
+
+
+def _recap_mark(each: Recapitulation) -> Mark:
+    return Mark(
+        "rekap",
+        Severity.AWAS,
+        "kode_skpd",
+        value=each.kode_skpd,
+        facts={
+            "nama": each.nama,
+            "jumlah_baris": each.rows,
+            "rekening": each.accounts,
+            "sama": each.equal,
+            "rupiah": each.amount,
+        },
+    )

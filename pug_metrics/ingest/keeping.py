@@ -1,0 +1,34 @@
+"""The uploaded file itself, kept under its content hash, so that any figure leads back to it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path, PurePath
+
+from pug_metrics import settings
+from pug_metrics.ingest.report import IntakeRefused
+
+
+def keep_file(data: bytes, sha256: str, file_name: str) -> Path:
+    """Keep a copy of the file (once per content); raises ``IntakeRefused`` where that fails."""
+    suffix = PurePath(file_name).suffix.lower()
+    target = settings.files_folder() / f"{sha256}{suffix}"
+    if target.exists():
+        return target
+    # A reader never sees half a file: it is written beside and renamed.
+    beside = target.with_name(f"{target.name}.{os.getpid()}.baru")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise IntakeRefused("berkas_tidak_tersimpan", folder=target.parent) from error
+    return target
+
+
+def kept_file(sha256: str) -> Path | None:
+    """The kept copy of a file by its content hash, or None where there is none."""
+    return next(settings.files_folder().glob(f"{sha256}*"), None)

@@ -1,0 +1,108 @@
+"""The first half of intake: bytes → typed rows of a dataset, still with everything set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.datasets import Column, Dataset, dataset
+from pug_metrics.ingest import setaside
+from pug_metrics.ingest.codes import read_codes
+from pug_metrics.ingest.columns import Matching, match_columns
+from pug_metrics.ingest.findings import Mark, Severity
+from pug_metrics.ingest.frame import Frame, make_frame
+from pug_metrics.ingest.header import Located, known_headers, locate
+from pug_metrics.ingest.report import Answers, SetAside
+from pug_metrics.ingest.sheet import Source
+from pug_metrics.ingest.source import read_source
+from pug_metrics.ingest.typed import Typed, read_types
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file read for a dataset. ``raw``: cells as written, ``frame``: codes in one form.
+
+    ``height``: rows below the header; ``layout``: rows without data, already out of both frames.
+    """
+
+    declared: Dataset
+    data: bytes
+    answers: Answers
+    source: Source
+    located: Located
+    matching: Matching
+    height: int
+    layout: tuple[SetAside, ...]
+    raw: Frame
+    frame: Frame
+    typed: Typed
+    marks: tuple[Mark, ...]
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Declared columns that the file or an answer fills."""
+        return frozenset(self.frame.text)
+
+
+def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers) -> Reading:
+    """Read a file as rows of a dataset; raises ``FileRefused`` where there is no table."""
+    source = read_source(data, file_name, known_headers(declared))
+    located = locate(source, declared, answers.sheet)
+    matching = match_columns(located, declared, answers)
+    whole, span_marks = make_frame(located, matching, declared, answers)
+    layout = setaside.layout_rows(whole)
+    raw = whole.filter(pc.invert(setaside.any_of(layout, whole.height)))
+    coded = read_codes(raw)
+    typed = read_types(coded.frame, typed_columns(declared, matching), answers.number_form)
+    return Reading(
+        declared=declared,
+        data=data,
+        answers=answers,
+        source=source,
+        located=located,
+        matching=matching,
+        height=whole.height,
+        layout=tuple(setaside.summed(each, None) for each in layout),
+        raw=raw,
+        frame=coded.frame,
+        typed=typed,
+        marks=(
+            *_source_marks(source),
+            *matching.marks,
+            *_headless(whole),
+            *span_marks,
+            *coded.marks,
+            *typed.marks,
+        ),
+    )
+
+
+def typed_columns(declared: Dataset, matching: Matching) -> tuple[Column, ...]:
+    """The columns to read: the declared ones, and those of a realisation that stands beside."""
+    if "realisasi" not in declared.hints or "realisasi" not in matching.found:
+        return declared.columns
+    beside = dataset("realisasi")
+    return (*declared.columns, beside.column("realisasi"), beside.column("sampai_bulan"))
+
+
+def _source_marks(source: Source) -> Iterator[Mark]:
+    if source.guessed:
+        yield Mark("sandi_tebakan", Severity.CATATAN, facts={"sandi": source.encoding})
+
+
+def _headless(frame: Frame) -> Iterator[Mark]:
+    """Columns that hold values without any header: nobody can say what they are."""
+    for header, cells in frame.other.items():
+        filled = len(cells) - cells.null_count
+        if header.startswith("#") and filled:
+            first = pc.index(pc.is_valid(cells), pa.scalar(value=True)).as_py()
+            yield Mark(
+                "kolom_tanpa_tajuk",
+                Severity.AWAS,
+                header,
+                value=cells[first].as_py(),
+                facts={"jumlah": filled},
+            )

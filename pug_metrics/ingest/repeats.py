@@ -1,0 +1,132 @@
+"""Rows that share a key: errors at full grain, a note where the file cannot tell lines apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.datasets import Dataset
+from pug_metrics.ingest.findings import Mark, Severity, marked
+
+# Rows that speak for the same lines and must agree: dataset → columns that may not differ.
+AGREEING = {
+    "tag_arg": ("kategori_arg", "bobot_arg", "status"),
+    "dokumen": ("status",),
+}
+# Beyond the key, a package tells two lines of one account apart.
+_PART_OF_LINE = ("uraian_paket",)
+
+
+def repeat_rules(table: pa.Table, declared: Dataset) -> Iterator[Mark]:
+    """Repeated keys of a dataset whose rows ``table`` holds (typed, with ``baris``)."""
+    key = [name for name in declared.key if name in table.column_names]
+    key += [name for name in _PART_OF_LINE if name in table.column_names]
+    groups = _repeated(table, key)
+    if groups.num_rows == 0:
+        return
+    if declared.name in AGREEING:
+        yield from _disagreeing(table, declared, groups)
+        return
+    full = pc.is_valid(groups[declared.key_full[0]])
+    for name in declared.key_full[1:]:
+        full = pc.and_(full, pc.is_valid(groups[name]))
+    yield from _duplicates(table, declared, groups.filter(full))
+    loose = groups.filter(pc.invert(full))
+    if loose.num_rows:
+        times = int(pc.sum(loose["count_all"]).as_py())
+        missing = [name for name in declared.key_full if loose[name].null_count]
+        label = ", ".join(str(declared.column(name).label) for name in missing)
+        yield Mark(
+            "baris_sekunci", Severity.CATATAN, facts={"jumlah": times, "kolom_kosong": label}
+        )
+
+
+def _repeated(table: pa.Table, key: list[str]) -> pa.Table:
+    """Groups of rows with one key: key columns, ``count_all``, ``baris_list`` and ``baris_min``."""
+    varying = [name for name in key if not _constant(table[name])]
+    if not varying:
+        varying = key[:1]
+    grouped = table.select([*varying, "baris"]).group_by(varying)
+    counts = grouped.aggregate([([], "count_all")])
+    if counts.num_rows == table.num_rows:
+        return counts.slice(0, 0)
+    groups = grouped.aggregate([([], "count_all"), ("baris", "list"), ("baris", "min")])
+    groups = groups.filter(pc.greater(groups["count_all"], 1))
+    for name in key:
+        if name not in varying:
+            constant = table[name][0]
+            groups = groups.append_column(name, pa.repeat(constant, groups.num_rows))
+    return groups
+
+
+def _constant(column: pa.ChunkedArray) -> bool:
+    return len(column.unique()) <= 1
+
+
+def _duplicates(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterator[Mark]:
+    if not groups.num_rows:
+        return
+    lists = groups["baris_list"].combine_chunks()
+    rows = pc.list_flatten(lists)
+    first = groups["baris_min"].combine_chunks().take(pc.list_parent_indices(lists))
+    order = pc.sort_indices(rows)
+    rows, first = rows.take(order), first.take(order)
+    last = declared.key_full[-1]
+    at = pc.index_in(rows, table["baris"].combine_chunks())
+    values = pc.cast(table[last], pa.string()).combine_chunks().take(at)
+    everywhere = pa.repeat(pa.scalar(value=True), len(rows))
+    label = ", ".join(str(declared.column(name).label) for name in declared.key_full)
+    yield from marked(
+        "kunci_ganda", Severity.GALAT, last, everywhere, rows, values, pertama=first, kunci=label
+    )
+
+
+def _disagreeing(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterator[Mark]:
+    lists = groups["baris_list"].combine_chunks()
+    unequal: list[int] = []
+    first: list[int] = []
+    same = 0
+    judged = AGREEING[declared.name]
+    position = {row: index for index, row in enumerate(table["baris"].to_pylist())}
+    said = list(zip(*(table[name].to_pylist() for name in judged), strict=True))
+    for members in lists.to_pylist():
+        if len({said[position[row]] for row in members}) > 1:
+            unequal += members
+            first += [min(members)] * len(members)
+        else:
+            same += len(members)
+    if same:
+        yield Mark("baris_sama", Severity.CATATAN, facts={"jumlah": same})
+    if unequal:
+        rows = pa.array(unequal, pa.int32())
+        everywhere = pa.repeat(pa.scalar(value=True), len(rows))
+        values = pa.array([str(said[position[row]][0]) for row in unequal])
+        yield from marked(
+            "kunci_berbeda", Severity.GALAT, judged[0], everywhere, rows, values,
+            pertama=pa.array(first, pa.int32()),
+        )  # fmt: skip
+
+
+def name_rules(table: pa.Table) -> Iterator[Mark]:
+    """One agency under two names: pointed out, the rows stay."""
+    if not {"kode_skpd", "nama_skpd"} <= set(table.column_names):
+        return
+    pairs = table.group_by(["kode_skpd", "nama_skpd"]).aggregate(
+        [([], "count_all"), ("baris", "min")]
+    )
+    pairs = pairs.filter(pc.and_(pc.is_valid(pairs["kode_skpd"]), pc.is_valid(pairs["nama_skpd"])))
+    names: dict[str, list[tuple[int, str]]] = {}
+    for pair in pairs.to_pylist():
+        names.setdefault(pair["kode_skpd"], []).append((pair["baris_min"], pair["nama_skpd"]))
+    for code, spelled in names.items():
+        if len(spelled) > 1:
+            spelled.sort()
+            yield Mark(
+                "nama_berbeda",
+                Severity.AWAS,
+                "nama_skpd",
+                value=code,
+                facts={"nama": "; ".join(name for _, name in spelled[:4])},
+            )

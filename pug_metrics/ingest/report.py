@@ -1,0 +1,178 @@
+"""What was understood of a file: the report that pages, the command line and commit read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+import pyarrow as pa
+
+from pug_metrics.errors import PugError
+from pug_metrics.ingest.findings import Finding, Severity
+from pug_metrics.language import say
+from pug_metrics.store.batch import Scope
+
+Recap = Literal["kecualikan", "sertakan"]
+
+
+class IntakeRefused(PugError):
+    """A report that cannot be committed as it stands: errors, open questions, an occupied scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user said that the file does not: asked columns, sheet, number forms, recap."""
+
+    tahun: int | None = None
+    tahapan: str | None = None
+    daerah: str | None = None
+    sampai_bulan: int | None = None
+    sheet: str | None = None
+    number_form: Mapping[str, str] = field(default_factory=dict)
+    recap: Recap | None = None
+
+    def of(self, column: str) -> str | None:
+        """The answer for an asked column as text, or None."""
+        given = {
+            "tahun": self.tahun,
+            "tahapan": self.tahapan,
+            "kode_daerah": self.daerah,
+            "sampai_bulan": self.sampai_bulan,
+        }.get(column)
+        return None if given is None else str(given)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """How one column of the file is read.
+
+    ``column`` is the declared name (empty: not read); ``how`` a key of the catalogue
+    (``cara_baca_<how>``); ``samples`` up to three pairs of the cell and what it is read as.
+    """
+
+    header: str
+    column: str
+    how: str
+    samples: tuple[tuple[str, str], ...] = ()
+
+    def way(self) -> str:
+        """How it is read, in the current language."""
+        return say(f"cara_baca_{self.how}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something only the user can decide: ``kind`` is ``angka`` (a number form) or ``rekap``.
+
+    ``options``: pairs of the answer and what it would mean, three samples for a number form.
+    """
+
+    kind: Literal["angka", "rekap"]
+    column: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recapitulation:
+    """An agency whose accounts repeat the sum of all others."""
+
+    kode_skpd: str
+    nama: str
+    rows: int
+    accounts: int
+    equal: int
+    amount: Decimal
+    equal_amount: Decimal
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Rows that are not lines, never added. ``kind`` is a key ``sisih_<kind>``."""
+
+    kind: str
+    detail: str
+    rows: int
+    amount: Decimal | None
+
+    def label(self) -> str:
+        """What these rows are, in the current language."""
+        return say(f"sisih_{self.kind}", rincian=self.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows ready for one dataset: declared columns and ``baris``; and the scopes they speak for."""
+
+    dataset: str
+    rows: pa.Table
+    scopes: tuple[Scope, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Rupiah of the measure: what goes in, what is rejected, set aside, and the file's own total.
+
+    ``declared`` is None where the file claims no total; ``difference`` is what goes in plus what is
+    rejected, minus the declared total.
+    """
+
+    accepted: Decimal | None = None
+    rejected: Decimal | None = None
+    set_aside: Decimal | None = None
+    declared: Decimal | None = None
+    difference: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything understood of one file for one dataset; nothing is stored yet.
+
+    ``counts`` of findings by kind are exact, ``findings`` holds at most 200 of a kind. Rows:
+    ``dibaca = diterima + ditolak + disisihkan``. ``lacks``: keys ``kurang_<key>`` of what the file
+    does not hold and which figures that costs. ``questions``: asked columns still without answer.
+    """
+
+    dataset: str
+    file_name: str
+    sha256: str
+    data: bytes = field(repr=False)
+    answers: Answers
+    sheet: str
+    sheets: tuple[str, ...]
+    encoding: str
+    delimiter: str
+    header_row: int
+    columns: tuple[ColumnReading, ...]
+    questions: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int]
+    set_aside: tuple[SetAside, ...]
+    recaps: tuple[Recapitulation, ...]
+    lacks: tuple[str, ...]
+    dibaca: int
+    diterima: int
+    ditolak: int
+    disisihkan: int
+    sums: Sums
+    parts: tuple[Part, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether some row or the whole file is refused."""
+        return any(finding.severity == Severity.GALAT for finding in self.findings)
+
+    @property
+    def refused_whole(self) -> bool:
+        """Whether an error concerns the file itself, so that no row can go in."""
+        return any(
+            finding.severity == Severity.GALAT and finding.row is None for finding in self.findings
+        )
+
+    def count(self, severity: Severity) -> int:
+        """Exact number of findings of a severity."""
+        kinds = {finding.kind for finding in self.findings if finding.severity == severity}
+        return sum(self.counts[kind] for kind in kinds)

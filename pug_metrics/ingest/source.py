@@ -1,0 +1,35 @@
+"""Bytes and a file name → sheets of raw text cells. Knows nothing of datasets."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from pug_metrics.ingest.delimited import read_delimited
+from pug_metrics.ingest.sheet import FileRefused, Sheet, Source
+from pug_metrics.ingest.workbook import is_workbook, read_workbook
+
+__all__ = ["MAX_BYTES", "FileRefused", "Sheet", "Source", "read_source"]
+
+MAX_BYTES = 200_000_000
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+_FOREIGN = (".pdf", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".zip", ".rar", ".7z", ".gz", ".xz")
+
+
+def read_source(data: bytes, file_name: str, known: frozenset[str] = frozenset()) -> Source:
+    """Bring a file to sheets of text; ``known`` (normalised headers) helps to find the delimiter.
+
+    The content decides, not the suffix: a workbook named ``.csv`` is read as a workbook.
+    Raises ``FileRefused``.
+    """
+    suffix = PurePath(file_name).suffix.lower()
+    if not data:
+        raise FileRefused("berkas_kosong")
+    if len(data) > MAX_BYTES:
+        raise FileRefused("berkas_terlalu_besar", ukuran=len(data) // 1_000_000)
+    if data.startswith(b"%PDF") or suffix in _FOREIGN:
+        raise FileRefused("berkas_bukan_tabel", jenis=suffix.removeprefix(".").upper() or "PDF")
+    if is_workbook(data):
+        return read_workbook(data, file_name)
+    if suffix in _BOOKS:
+        raise FileRefused("berkas_rusak")
+    return read_delimited(data, file_name, known)

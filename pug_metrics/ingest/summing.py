@@ -1,0 +1,121 @@
+"""What was read and judged → the report: counts that add up, sums, readings, findings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.ingest import setaside
+from pug_metrics.ingest.findings import Mark, Severity, findings_of, rejected_rows
+from pug_metrics.ingest.judging import Judged
+from pug_metrics.ingest.parts import lacks_of, make_parts
+from pug_metrics.ingest.reading import Reading
+from pug_metrics.ingest.report import Choice, ColumnReading, Report, Sums
+from pug_metrics.ingest.typed import samples
+
+# A total on paper may be rounded to the rupiah.
+TOLERANCE = Decimal(1)
+
+
+def make_report(reading: Reading, judged: Judged) -> Report:
+    """Gather everything into the report; rows read = accepted + rejected + set aside."""
+    declared, located = reading.declared, reading.located
+    good = _accepted(judged)
+    accepted = judged.lines.filter(good)
+    aside = sum(each.rows for each in judged.aside)
+    sums = _sums(reading, judged, good)
+    marks = (*judged.marks, *_total_mark(declared.measure, sums))
+    findings, counts = findings_of(marks, located.sheet.name, reading.frame.headers)
+    return Report(
+        dataset=declared.name,
+        file_name=reading.source.file_name,
+        sha256=hashlib.sha256(reading.data).hexdigest(),
+        data=reading.data,
+        answers=reading.answers,
+        sheet=located.sheet.name,
+        sheets=tuple(sheet.name for sheet in reading.source.sheets),
+        encoding=reading.source.encoding,
+        delimiter=reading.source.delimiter,
+        header_row=located.header + 1,
+        columns=tuple(_readings(reading)),
+        questions=reading.matching.questions,
+        choices=(*reading.typed.choices, *_recap_choice(reading, judged)),
+        findings=findings,
+        counts=counts,
+        set_aside=judged.aside,
+        recaps=judged.recaps,
+        lacks=lacks_of(judged.lines, declared),
+        dibaca=reading.height,
+        diterima=accepted.num_rows,
+        ditolak=reading.height - accepted.num_rows - aside,
+        disisihkan=aside,
+        sums=sums,
+        parts=make_parts(accepted, judged.covered, declared),
+    )
+
+
+def _accepted(judged: Judged) -> pa.Array:
+    """Mask of good lines; an error on the file as a whole leaves none."""
+    height = judged.lines.num_rows
+    if any(mark.severity == Severity.GALAT and mark.rows is None for mark in judged.marks):
+        return pa.repeat(pa.scalar(value=False), height)
+    rows = judged.lines["baris"].combine_chunks()
+    return pc.invert(pc.is_in(rows, rejected_rows(judged.marks)))
+
+
+def _sums(reading: Reading, judged: Judged, good: pa.Array) -> Sums:
+    name = reading.declared.measure
+    if name is None:
+        return Sums()
+    measure = judged.lines[name].combine_chunks()
+    accepted = setaside.total(measure, good)
+    rejected = setaside.total(measure, pc.invert(good))
+    amounts = [each.amount for each in judged.aside if each.amount is not None]
+    claimed = judged.declared_total
+    difference = None
+    if claimed is not None:
+        difference = (accepted or Decimal(0)) + (rejected or Decimal(0)) - claimed
+    return Sums(accepted, rejected, sum(amounts, Decimal(0)) if amounts else None, claimed,
+                difference)  # fmt: skip
+
+
+def _total_mark(measure: str | None, sums: Sums) -> Iterator[Mark]:
+    if sums.difference is not None and abs(sums.difference) > TOLERANCE:
+        yield Mark(
+            "jumlah_berbeda",
+            Severity.AWAS,
+            measure or "",
+            facts={
+                "jumlah_berkas": sums.declared,
+                "hitungan": sums.difference + (sums.declared or Decimal(0)),
+                "selisih": abs(sums.difference),
+            },
+        )
+
+
+def _recap_choice(reading: Reading, judged: Judged) -> Iterator[Choice]:
+    if judged.recaps and reading.answers.recap is None:
+        names = "; ".join(each.nama for each in judged.recaps)
+        yield Choice("rekap", "kode_skpd", (("kecualikan", names), ("sertakan", names)))
+
+
+def _readings(reading: Reading) -> Iterator[ColumnReading]:
+    """One reading a column of the file, in the order of the file."""
+    names = {index: name for name, index in reading.matching.found.items()}
+    for index, header in enumerate(reading.located.headers):
+        name = names.get(index)
+        if name is None:
+            if header:
+                yield ColumnReading(header, "", "tidak_dibaca")
+        elif name in reading.typed.readings:
+            found = reading.typed.readings[name]
+            if found.how.startswith("kode"):
+                pairs = samples(reading.raw.text[name], reading.frame.text[name])
+                found = ColumnReading(found.header, found.column, found.how, pairs)
+            yield found
+        else:
+            yield ColumnReading(header, name, "petunjuk")

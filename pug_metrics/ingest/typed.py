@@ -1,0 +1,84 @@
+"""Text columns → typed columns: every declared column with the type it is stored with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.datasets import Column, Kind
+from pug_metrics.ingest.findings import Mark
+from pug_metrics.ingest.frame import Frame
+from pug_metrics.ingest.numbers import SCALES, read_numbers, reading_of
+from pug_metrics.ingest.report import Choice, ColumnReading
+from pug_metrics.ingest.values import KINDS, read_values
+
+ARROW_TYPES: Mapping[Kind, pa.DataType] = {
+    Kind.TAHUN: pa.int32(),
+    Kind.BULAN: pa.int32(),
+    Kind.BULAT: pa.int64(),
+    Kind.RUPIAH: pa.decimal128(20, 2),
+    Kind.BAGIAN: pa.decimal128(3, 2),
+    Kind.PERSEN: pa.decimal128(7, 4),
+    Kind.TANGGAL: pa.date32(),
+    Kind.YA_TIDAK: pa.bool_(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """``table``: all declared columns in order, then ``baris``; readings of the file's columns."""
+
+    table: pa.Table
+    marks: tuple[Mark, ...]
+    choices: tuple[Choice, ...]
+    readings: Mapping[str, ColumnReading] = field(default_factory=dict)
+
+
+def read_types(frame: Frame, columns: tuple[Column, ...], forms: Mapping[str, str]) -> Typed:
+    """Read every column by its kind; columns that the file lacks are null."""
+    arrays: dict[str, pa.Array] = {}
+    marks: list[Mark] = []
+    choices: list[Choice] = []
+    readings: dict[str, ColumnReading] = {}
+    for column in columns:
+        header = frame.headers.get(column.name, "")
+        if column.name not in frame.text:
+            arrays[column.name] = _default(column, frame.height)
+        elif column.kind in SCALES:
+            reading = read_numbers(frame, column, forms.get(column.name))
+            arrays[column.name] = reading.values
+            marks += reading.marks
+            choices += [reading.choice] if reading.choice else []
+            readings[column.name] = reading_of(header, column, reading)
+        elif column.kind in KINDS:
+            arrays[column.name], found = read_values(frame, column)
+            marks += found
+        else:
+            arrays[column.name] = frame.text[column.name]
+        if column.name in frame.headers and column.name not in readings:
+            readings[column.name] = _plain_reading(header, column, frame, arrays[column.name])
+    table = pa.table({**arrays, "baris": frame.rows})
+    return Typed(table, tuple(marks), tuple(choices), readings)
+
+
+def _default(column: Column, height: int) -> pa.Array:
+    kind = ARROW_TYPES.get(column.kind, pa.string())
+    if column.default is None:
+        return pa.nulls(height, kind)
+    return pa.repeat(pc.cast(pa.scalar(column.default), kind), height)
+
+
+def _plain_reading(header: str, column: Column, frame: Frame, values: pa.Array) -> ColumnReading:
+    return ColumnReading(
+        header, column.name, column.kind.value, samples(frame.text[column.name], values)
+    )
+
+
+def samples(written: pa.Array, values: pa.Array) -> tuple[tuple[str, str], ...]:
+    """Up to three different cells and what they are read as."""
+    pairs = dict(zip(written[:200].to_pylist(), values[:200].to_pylist(), strict=True))
+    good = [(cell, str(value)) for cell, value in pairs.items() if cell and value is not None]
+    return tuple(good[:3])
