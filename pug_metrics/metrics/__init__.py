@@ -1,14 +1,38 @@
 """Metric functions: the only way from the store to a figure."""
 
-from pug_metrics.metrics.budget import arg_amount, arg_share, budget_total
-from pug_metrics.metrics.documents import arg_document_gap, arg_share_documented
-from pug_metrics.metrics.range import arg_range
+from pug_metrics.metrics.budget import arg_amount, arg_share, budget_total  # isort: skip
+from pug_metrics.metrics.documents import arg_document_gap, arg_share_documented  # isort: skip
+from pug_metrics.metrics.readings import arg_range, range_ends  # isort: skip
+from pug_metrics.metrics.composition import arg_composition  # isort: skip
+from pug_metrics.metrics.absorption import arg_absorption, non_arg_absorption  # isort: skip
+from pug_metrics.metrics.agencies import (  # isort: skip
+    arg_agency_count,
+    arg_concentration,
+    arg_pppa_share,
+)
+from pug_metrics.metrics.beneficiaries import (  # isort: skip
+    arg_per_man,
+    arg_per_woman,
+    beneficiary_women_share,
+)
+from pug_metrics.metrics.villages import unplaced_share  # isort: skip
 
 __all__ = [
+    "arg_absorption",
+    "arg_agency_count",
     "arg_amount",
+    "arg_composition",
+    "arg_concentration",
     "arg_document_gap",
+    "arg_per_man",
+    "arg_per_woman",
+    "arg_pppa_share",
     "arg_range",
     "arg_share",
     "arg_share_documented",
+    "beneficiary_women_share",
     "budget_total",
+    "non_arg_absorption",
+    "range_ends",
+    "unplaced_share",
 ]

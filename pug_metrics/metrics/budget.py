@@ -11,7 +11,7 @@ from pug_metrics.metrics.declaration import Basis, Good, Grain, Unit, metric
 from pug_metrics.metrics.names import expected
 from pug_metrics.metrics.question import Reader, settle
 from pug_metrics.metrics.result import Result, Slice
-from pug_metrics.metrics.shapes import Keys, Part, line_sums, total
+from pug_metrics.metrics.shapes import Keys, Part, line_sums, overall
 
 LINE_GRAINS = (
     Grain.DAERAH, Grain.OPD, Grain.URUSAN, Grain.BIDANG, Grain.PROGRAM, Grain.KEGIATAN,
@@ -32,7 +32,7 @@ def from_lines(  # noqa: PLR0913 - the facts of a question
     figures: dict[Keys, Figure] = {part.keys: supported(part, figure(part)) for part in parts}
     for keys in expected(store, by, at, figures):
         figures.setdefault(keys, NO_DATA)
-    whole = total(parts)
+    whole = overall(parts)
     return compose(
         store,
         name,

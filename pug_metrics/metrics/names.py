@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pug_metrics.language import has, say
 from pug_metrics.language.numbers import month
@@ -48,7 +48,7 @@ def words(grain: Grain, code: str) -> str:
     return say(key) if has(key) else code
 
 
-def _names(store: Reader, grains: list[Grain], at: Slice) -> dict[tuple[str, str, str], str]:
+def _names(store: Reader, grains: Sequence[Grain], at: Slice) -> dict[tuple[str, str, str], str]:
     if not grains:
         return {}
     found = store.query(
@@ -70,16 +70,16 @@ def expected(store: Reader, by: tuple[Grain, ...], at: Slice, seen: Iterable[Key
     slice is narrower than a region, year and stage: there an absent agency is not missing.
     """
     unit = [grain for grain in by if grain not in _FRAME]
-    if set(unit) == {Grain.OPD} and not _narrow(at):
+    if set(unit) == {Grain.OPD} and not narrow(at):
         columns = {Grain.DAERAH: "kode_daerah", Grain.TAHUN: "tahun", Grain.OPD: "kode_skpd"}
-        source, only = "roster_opd", (Grain.DAERAH, Grain.TAHUN, Grain.OPD)
+        source, only = "roster_opd", frozenset({Grain.DAERAH, Grain.TAHUN, Grain.OPD})
         condition = "true"
     elif unit and set(unit) <= PLACES:
         columns = {
             Grain.DAERAH: "kode_daerah", Grain.KECAMATAN: "left(kode_wilayah, 8)",
             Grain.DESA: "kode_wilayah",
         }  # fmt: skip
-        source, only = "roster_wilayah", (Grain.DAERAH,)
+        source, only = "roster_wilayah", frozenset({Grain.DAERAH})
         condition = _place_condition(unit, at)
     else:
         return []
@@ -94,7 +94,8 @@ def expected(store: Reader, by: tuple[Grain, ...], at: Slice, seen: Iterable[Key
     return _crossed(by, rows, list(seen))
 
 
-def _narrow(at: Slice) -> bool:
+def narrow(at: Slice) -> bool:
+    """Whether the slice is a part of a region's budget, so that an absent agency is not missing."""
     return bool(
         set(at.filters()) - {"daerah", "tahun", "tahapan", "opd", "kategori", "sampai_bulan"}
     )

@@ -64,7 +64,11 @@ def notes(store: Reader, found: Sequence[Source]) -> list[tuple[str, dict[str, o
 
 
 def _recap(remarks: dict[str, object]) -> list[tuple[str, dict[str, object]]]:
-    names = remarks.get("rekap_dikecualikan")
-    if not isinstance(names, list) or not names:
-        return []
-    return [("catatan_rekap_dikecualikan", {"opd": ", ".join(str(name) for name in names)})]
+    """A recapitulation read as an agency: left out or, by the user's choice, counted."""
+    found = remarks.get("rekap")
+    said: list[tuple[str, dict[str, object]]] = []
+    for each in found if isinstance(found, list) else []:
+        kind = "dikecualikan" if each.get("dikecualikan") else "disertakan"
+        facts = {"opd": each.get("nama") or each.get("kode_skpd"), "baris": each.get("baris")}
+        said.append((f"catatan_rekap_{kind}", facts))
+    return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -87,7 +87,7 @@ def settle(
     return at
 
 
-def where(at: Slice, only: tuple[Grain, ...] | None = None) -> Where:
+def where(at: Slice, only: Collection[Grain] | None = None) -> Where:
     """The filters of ``at`` as a condition; ``kategori`` and ``sampai_bulan`` are left to the shapes."""
     parts, params = ["true"], {}
     for name, value in at.filters().items():

@@ -18,7 +18,7 @@ ORDER = (
     "macros", "rekening_basis", "tanda", "bukti", "baris", "kubus",
     "lokasi_kelompok", "lokasi_baris", "lokasi_jatah", "lokasi_lebih", "lokasi_bagian", "tempat",
     "realisasi_kelompok", "realisasi_bulan", "realisasi_kunci", "realisasi_calon",
-    "realisasi_pagu", "serapan", "roster_opd", "roster_wilayah", "nama", "jejak",
+    "realisasi_pagu", "serapan", "penerima", "roster_opd", "roster_wilayah", "nama", "jejak",
 )  # fmt: skip
 _STEPS = (
     "rekening_basis", "tanda", "bukti", "lokasi_kelompok", "lokasi_baris", "lokasi_jatah",

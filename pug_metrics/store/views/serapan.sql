@@ -17,8 +17,10 @@ WITH kode AS (
 terbagi AS (
     SELECT p.id_kelompok, p.tahapan, p.sampai_bulan, p.klaim::DECIMAL(38,2) AS pagu_arg,
         (p.pagu - p.klaim)::DECIMAL(38,2) AS pagu_non, r.realisasi,
-        CASE WHEN p.pagu > 0 THEN bagi(r.realisasi, (p.klaim * 100)::HUGEINT, p.pagu)
-             WHEN p.semua_arg THEN r.realisasi ELSE 0 END AS realisasi_arg
+        CASE WHEN p.klaim = 0 AND NOT p.semua_arg THEN 0
+             WHEN p.klaim = p.pagu THEN r.realisasi
+             WHEN p.pagu > 0 THEN bagi(r.realisasi, (p.klaim * 100)::HUGEINT, p.pagu)
+             ELSE 0 END AS realisasi_arg
     FROM realisasi_pagu AS p JOIN realisasi_bulan AS r USING (id_kelompok, sampai_bulan)
 )
 SELECT kode_daerah, tahun, tahapan, kode_skpd, kode_urusan, kode_bidang, kode_program, kode_kegiatan,

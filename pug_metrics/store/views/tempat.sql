@@ -19,19 +19,23 @@ bagian AS (
         PARTITION BY id_baris ORDER BY kode_wilayah NULLS LAST ROWS UNBOUNDED PRECEDING)::HUGEINT AS sampai
     FROM lokasi_bagian
 ),
-terbagi AS (
-    SELECT b.* REPLACE (
-            dalam_rupiah(p.sen) AS pagu,
-            (bagi(b.klaim, p.sampai, b.pagu) - bagi(b.klaim, p.sampai - p.sen, b.pagu)) AS klaim,
-            (bagi(b.sah, p.sampai, b.pagu) - bagi(b.sah, p.sampai - p.sen, b.pagu)) AS sah,
-            (bagi(b.belum, p.sampai, b.pagu) - bagi(b.belum, p.sampai - p.sen, b.pagu)) AS belum),
-        left(p.kode_wilayah, 8) AS kode_kecamatan,
-        CASE WHEN length(p.kode_wilayah) = 13 THEN p.kode_wilayah END AS kode_desa,
+-- Documented ARG is all of the claim or nothing, undecided is all of the ceiling or nothing.
+terukur AS (
+    SELECT b.*, p.kode_wilayah, dalam_rupiah(p.sen) AS bagian_pagu,
+        CASE WHEN b.klaim = 0 THEN 0 WHEN b.klaim = b.pagu THEN dalam_rupiah(p.sen)
+             ELSE bagi(b.klaim, p.sampai, b.pagu) - bagi(b.klaim, p.sampai - p.sen, b.pagu) END AS bagian_klaim,
         k.rinci_sub, k.rinci_rekening, k.rinci_dana
     FROM bagian AS p JOIN baris AS b USING (id_baris)
     JOIN lokasi_baris AS l USING (id_baris) JOIN ketelitian AS k USING (id_kelompok)
 )
-SELECT * FROM terbagi
+SELECT * EXCLUDE (kode_wilayah, bagian_pagu, bagian_klaim, rinci_sub, rinci_rekening, rinci_dana) REPLACE (
+        bagian_pagu AS pagu, bagian_klaim::DECIMAL(20,2) AS klaim,
+        (CASE WHEN sah = 0 THEN 0 ELSE bagian_klaim END)::DECIMAL(20,2) AS sah,
+        (CASE WHEN belum = 0 THEN 0 ELSE bagian_pagu END)::DECIMAL(20,2) AS belum),
+    left(kode_wilayah, 8) AS kode_kecamatan,
+    CASE WHEN length(kode_wilayah) = 13 THEN kode_wilayah END AS kode_desa,
+    rinci_sub, rinci_rekening, rinci_dana
+FROM terukur
 UNION ALL
 SELECT b.*, NULL, NULL, 5, true, true
 FROM baris AS b

@@ -14,7 +14,7 @@ from pug_metrics.metrics.declaration import Basis, Good, Grain, Unit, metric
 from pug_metrics.metrics.names import expected
 from pug_metrics.metrics.question import Reader, settle
 from pug_metrics.metrics.result import Result, Slice
-from pug_metrics.metrics.shapes import Keys, Part, line_sums, total
+from pug_metrics.metrics.shapes import Keys, Part, line_sums, overall
 
 IN_USE = "KLAIM"
 
@@ -67,7 +67,7 @@ def arg_range(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis |
     at = settle(store, by, at)
     figures: dict[Keys, Figure] = {}
     parts = {each: line_sums(store, by, at, each) for each in Basis}
-    everything = total(parts[basis or Basis.TOTAL_BELANJA])
+    everything = overall(parts[basis or Basis.TOTAL_BELANJA])
     whole = supported(everything, ratio(everything.klaim, everything.whole))
     for reading, each in product(READINGS, Basis):
         for part in parts[each]:
@@ -103,18 +103,18 @@ class RangeEnds:
 def range_ends(result: Result, kode: str) -> RangeEnds:
     """Ends of the range of unit ``kode`` in a result of ``arg_range``."""
     known: list[Reading] = []
-    for row in result.rows():
+    for row in result.frame.to_pylist():
         if row["kode"] == kode and row["nilai"] is not None:
-            reading, _, basis = str(row["kode_2"]).partition(".")
+            reading, _, basis = row["kode_2"].partition(".")
             known.append(
                 Reading(
-                    reading,
-                    Basis(basis),
-                    str(row["label_2"]),
-                    row["pembilang"],
-                    row["penyebut"],
-                    row["nilai"],
-                )  # type: ignore[arg-type]
+                    reading=reading,
+                    basis=Basis(basis),
+                    label=row["label_2"],
+                    num=row["pembilang"],
+                    den=row["penyebut"],
+                    value=row["nilai"],
+                )
             )
     if not known:
         return RangeEnds(None, None, None)
