@@ -115,21 +115,29 @@ def _notes(report: Report) -> dict[str, object]:
 
 
 def _refuse_same(store: Store, report: Report) -> None:
+    """Refuse the same rows of the same bytes, unless something later took their place."""
     part = report.parts[0]
-    for record in store.batches():
-        if (
-            record.dibatalkan is None
-            and record.dataset == part.dataset
-            and record.sha256 == report.sha256
-            and record.diterima == part.rows.num_rows
-            and set(record.scopes) == set(part.scopes)
-        ):
-            raise IntakeRefused(
-                "berkas_sudah_dimuat",
-                berkas=record.berkas,
-                id_unggahan=record.id_unggahan,
-                waktu=record.waktu.date(),
-            )
+    same: BatchRecord | None = None
+    for record in store.occupied(part.dataset, part.scopes):
+        if _is_same(record, report, part):
+            same = record
+        elif record.mode is not Mode.TAMBAH:
+            same = None
+    if same is not None:
+        raise IntakeRefused(
+            "berkas_sudah_dimuat",
+            berkas=same.berkas,
+            id_unggahan=same.id_unggahan,
+            waktu=same.waktu.date(),
+        )
+
+
+def _is_same(record: BatchRecord, report: Report, part: Part) -> bool:
+    return (
+        record.sha256 == report.sha256
+        and record.diterima == part.rows.num_rows
+        and set(record.scopes) == set(part.scopes)
+    )
 
 
 def _refuse_occupied(store: Store, report: Report, part: Part, mode: str | None) -> None:

@@ -204,11 +204,20 @@ def already_loaded(batches: Iterable[BatchRecord], new: NewBatch) -> BatchRecord
     for record in batches:
         if record.dataset != new.dataset or record.dibatalkan is not None:
             continue
-        if record.sha256 == new.sha256 and set(record.scopes) == set(new.scopes):
+        if _is_same(record, new):
             same = record
         elif same is not None and record.mode is not Mode.TAMBAH and _touches(record, same):
             same = None
     return same
+
+
+def _is_same(record: BatchRecord, new: NewBatch) -> bool:
+    # The same bytes read by another choice (a recapitulation included or not) give other rows.
+    return (
+        record.sha256 == new.sha256
+        and record.diterima == new.rows.num_rows
+        and set(record.scopes) == set(new.scopes)
+    )
 
 
 def _touches(record: BatchRecord, other: BatchRecord) -> bool:
