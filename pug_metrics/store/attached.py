@@ -13,7 +13,7 @@ import pyarrow as pa
 from pug_metrics.errors import StoreError
 from pug_metrics.store import audit, derive, in_force, records, schema
 from pug_metrics.store.batch import SIMULATED, BatchRecord
-from pug_metrics.store.connect import Target, as_store_error
+from pug_metrics.store.connect import Target, as_store_error, disk_full, is_fatal
 from pug_metrics.store.journal import Finding, Journal
 from pug_metrics.store.reading import Generation, Parameters
 from pug_metrics.store.version import DataVersion
@@ -68,7 +68,9 @@ class Attached:
             return generation.query(sql, params)
         except duckdb.OutOfMemoryException as error:
             raise StoreError("memori_kurang") from error
-        except (duckdb.FatalException, duckdb.ConnectionException) as error:
+        except duckdb.Error as error:
+            if not is_fatal(error):
+                raise
             with self.holding():
                 if generation.connection is self.connection:
                     self._reconnect()
@@ -79,9 +81,14 @@ class Attached:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """The turn to write, on the newest state."""
-        with self.holding(), self.target.writing(self.connection):
-            self.refresh()
-            yield
+        with self.holding():
+            if not self.target.guarded:
+                self._reconnect()
+            if not self.target.guarded:
+                raise disk_full(self.target.place)
+            with self.target.writing(self.connection):
+                self.refresh()
+                yield
 
     @contextmanager
     def holding(self) -> Iterator[None]:
@@ -103,7 +110,7 @@ class Attached:
             with records.transaction(self.connection) as cursor:
                 yield cursor
         except duckdb.Error as error:
-            if isinstance(error, duckdb.FatalException):
+            if is_fatal(error):
                 self._reconnect()
             known = as_store_error(error, self.target.place)
             if known is None:
@@ -136,9 +143,13 @@ class Attached:
         connection = self.target.connect()
         try:
             with self.target.writing(connection):
-                identity = schema.migrate(connection.cursor(), self.target.place)
+                identity, changed = schema.migrate(connection.cursor(), self.target.place)
+                if changed:
+                    self.target.checkpoint(connection)  # a lost log must not lose the identity
                 self.journal = Journal(self.target.journal, identity)
-                self.warnings += [*self.target.warnings, *audit.heal(connection, self.journal)]
+                lasting = [each for each in self.warnings if each.kind == "wal_dikarantina"]
+                self.warnings = [*lasting, *self.target.warnings]
+                self.warnings += self._write_journal(connection)
             self.target.warnings.clear()
             self.connection = connection
             self._retired: list[Generation] = []
@@ -163,14 +174,21 @@ class Attached:
         """After a commit: file, journal, derived tables, in this order."""
         try:
             self.target.checkpoint(self.connection)
-        except duckdb.FatalException:
+        except duckdb.Error as error:
+            if not is_fatal(error):
+                raise
             self._reconnect()  # what was committed stands in the log; all else is built anew
             return
-        try:
-            audit.heal(self.connection, self.journal)
-        except OSError:
-            self.warnings.append(Finding("jurnal_tertunda", {"berkas": str(self.journal.path)}))
+        self._write_journal(self.connection)
         self._replace()
+
+    def _write_journal(self, connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+        try:
+            return audit.heal(connection, self.journal)
+        except OSError:
+            late = Finding("jurnal_tertunda", {"berkas": str(self.journal.path)})
+            self.warnings.append(late)
+            return []
 
     def _replace(self) -> None:
         built = self._build()

@@ -51,6 +51,7 @@ class Target(Protocol):
 
     path: Path
     place: str
+    guarded: bool
     warnings: list[Finding]
 
     @property
@@ -84,6 +85,7 @@ class FileTarget:
         self.path = path
         self.place = str(path)
         self.folder = path.parent
+        self.guarded = False
         self.warnings: list[Finding] = []
 
     @property
@@ -104,16 +106,26 @@ class FileTarget:
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A locked-down in-memory database with the file attached as ``simpan``.
 
-        Raises ``StoreError``: ``folder_hanya_baca``, ``cakram_penuh``, ``basis_data_terkunci``,
-        ``format_lebih_baru``, ``basis_data_rusak``.
+        On a full disk the file is attached for reading (``guarded`` is False). Raises
+        ``StoreError``: ``folder_hanya_baca``, ``basis_data_terkunci``, ``format_lebih_baru``,
+        ``basis_data_rusak``.
         """
         try:
-            return self._attached()
+            return self._attached(guarded=True)
         except duckdb.Error as error:
             known = as_store_error(error, self.place)
-            if known is not None or not self.wal.exists():
+            full = known is not None and known.kind == "cakram_penuh"
+            if not full and (known is not None or not self.wal.exists()):
                 raise known or StoreError("basis_data_rusak", berkas=self.place) from error
-        return self._attached_without_wal()
+        return self._attached_for_reading() if full else self._attached_without_wal()
+
+    def _attached_for_reading(self) -> duckdb.DuckDBPyConnection:
+        try:
+            connection = self._attached(guarded=False)
+        except duckdb.Error as error:
+            raise disk_full(self.place) from error
+        self.warnings.append(Finding("cakram_penuh", disk_full(self.place).facts))
+        return connection
 
     def _attached_without_wal(self) -> duckdb.DuckDBPyConnection:
         """Second try with the log that cannot be replayed put aside (never deleted)."""
@@ -122,7 +134,7 @@ class FileTarget:
         kept = aside / f"{self.wal.name}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         self.wal.rename(kept)
         try:
-            connection = self._attached()
+            connection = self._attached(guarded=True)
         except duckdb.Error as error:
             kept.rename(self.wal)
             known = as_store_error(error, self.place)
@@ -130,17 +142,15 @@ class FileTarget:
         self.warnings.append(Finding("wal_dikarantina", {"berkas": str(kept)}))
         return connection
 
-    def _attached(self) -> duckdb.DuckDBPyConnection:
+    def _attached(self, *, guarded: bool) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(":memory:")
         try:
             with private_files():
                 connection.execute(
                     f"ATTACH {quoted(self.place)} AS simpan (STORAGE_VERSION 'v1.5.0')"
                 )
-                # A first tiny write makes the engine drop a torn log that a killed process left;
-                # without it a later clean close can leave a file that does not open again.
-                connection.execute("CREATE OR REPLACE TABLE simpan._open_ping (waktu TIMESTAMP)")
-                connection.execute("CHECKPOINT simpan")
+                if guarded:
+                    _drop_torn_log(connection)
             limit(connection, self.path.with_name(self.path.name + ".tmp"))
             connection.execute(f"SET allowed_directories = [{quoted(str(self.snapshots))}]")
             connection.execute("SET enable_external_access = false")
@@ -148,6 +158,7 @@ class FileTarget:
         except BaseException:
             connection.close()
             raise
+        self.guarded = guarded
         return connection
 
     def writing(
@@ -173,6 +184,15 @@ class FileTarget:
         needed = 3 * size + RESERVE
         if free < needed:
             raise disk_full(self.place)
+
+
+def _drop_torn_log(connection: duckdb.DuckDBPyConnection) -> None:
+    """A first tiny write makes the engine drop a torn log that a killed process left.
+
+    Without it a later clean close can leave a file that does not open again.
+    """
+    connection.execute("CREATE OR REPLACE TABLE simpan._open_ping (waktu TIMESTAMP)")
+    connection.execute("CHECKPOINT simpan")
 
 
 def limit(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
@@ -225,6 +245,12 @@ def as_store_error(error: Exception, place: str) -> StoreError | None:
                 return disk_full(place)
             return StoreError(kind, berkas=place, folder=str(Path(place).parent))
     return None
+
+
+def is_fatal(error: duckdb.Error) -> bool:
+    """Whether the engine answers nothing until the file is attached anew."""
+    kinds = (duckdb.FatalException, duckdb.ConnectionException)
+    return isinstance(error, kinds) or "has been invalidated" in str(error)
 
 
 _MARKS = {

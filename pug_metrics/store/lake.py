@@ -33,6 +33,7 @@ class LakeTarget:
         self.place = f"ducklake:{rows}"
         self.journal = folder / "jurnal-danau.jsonl"
         self.snapshots = folder / "cadangan"
+        self.guarded = True
         self.warnings: list[Finding] = []
         self._dsn = dsn
         self._rows = rows

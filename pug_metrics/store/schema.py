@@ -26,8 +26,10 @@ def migrations() -> Mapping[int, Path]:
     return {int(path.stem.split("_")[0]): path for path in sorted(FOLDER.glob("[0-9]*.sql"))}
 
 
-def migrate(cursor: duckdb.DuckDBPyConnection, place: str) -> str:
-    """Bring the attached ``simpan`` to the newest version; gives the identity of the database.
+def migrate(cursor: duckdb.DuckDBPyConnection, place: str) -> tuple[str, bool]:
+    """Bring the attached ``simpan`` to the newest version.
+
+    Gives the identity of the database, and whether anything was changed.
 
     Raises ``StoreError`` ``basis_data_lebih_baru`` when a newer program wrote it.
     """
@@ -45,7 +47,7 @@ def migrate(cursor: duckdb.DuckDBPyConnection, place: str) -> str:
     for number, path in migrations().items():
         if number not in done:
             _apply(cursor, number, path, identity)
-    return identity
+    return identity, len(done) < len(migrations())
 
 
 def _apply(cursor: duckdb.DuckDBPyConnection, number: int, path: Path, identity: str) -> None:

@@ -53,7 +53,9 @@ def batch(rows: Iterable[dict[str, Any]], sha: str, **more: Any) -> NewBatch:
 
 def in_force(store: Store) -> list[tuple[str, str, Decimal]]:
     """(agency, sub-activity, pagu) of the budget lines in force, sorted."""
-    rows = store.query("SELECT kode_skpd, kode_sub_kegiatan, pagu FROM berlaku_anggaran").to_pylist()
+    rows = store.query(
+        "SELECT kode_skpd, kode_sub_kegiatan, pagu FROM berlaku_anggaran"
+    ).to_pylist()
     return sorted((r["kode_skpd"], r["kode_sub_kegiatan"][-4:], r["pagu"]) for r in rows)
 
 

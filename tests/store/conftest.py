@@ -7,7 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from pug_metrics.store import Store
+from pug_metrics.store import Store, attached
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long runs of this folder are left out unless they are asked for (``-m panjang``)."""
+    if "panjang" in config.getoption("-m"):
+        return
+    long = [
+        item for item in items if item.path.parent == HERE and item.get_closest_marker("panjang")
+    ]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
 
 
 class Opened:
@@ -43,3 +57,9 @@ def opened(database: Path) -> Iterator[Opened]:
 @pytest.fixture
 def store(opened: Opened) -> Store:
     return opened()
+
+
+@pytest.fixture
+def rows_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out what the rows mean (the derived tables): which rows are in force needs none."""
+    monkeypatch.setattr(attached.derive, "build", lambda *_: None)

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-
 from batches_by_hand import (
     AGENCY,
     OTHER_AGENCY,
@@ -19,10 +18,11 @@ from batches_by_hand import (
     line,
     pagu,
 )
+
 from pug_metrics.errors import StoreError
 from pug_metrics.store import Mode, Scope
 
-pytestmark = pytest.mark.cepat
+pytestmark = [pytest.mark.cepat, pytest.mark.usefixtures("rows_only")]
 
 
 def test_an_empty_store_answers_with_no_rows_and_version_zero(store):

@@ -11,7 +11,7 @@ from pug_metrics.datasets.declaration import SQL_TYPES, datasets
 from pug_metrics.errors import StoreError
 from pug_metrics.store import schema
 
-pytestmark = pytest.mark.cepat
+pytestmark = [pytest.mark.cepat, pytest.mark.usefixtures("rows_only")]
 FOLDER = Path(schema.__file__).parent
 
 
@@ -44,7 +44,9 @@ def test_nothing_in_the_store_deletes_or_updates_rows():
     for path in FOLDER.rglob("*"):
         if path.suffix in (".py", ".sql"):
             text = path.read_text("utf-8")
-            assert not re.search(r"\b(DELETE\s+FROM|UPDATE\s+\w+\s+SET|TRUNCATE)\b", text), path.name
+            assert not re.search(r"\b(DELETE\s+FROM|UPDATE\s+\w+\s+SET|TRUNCATE)\b", text), (
+                path.name
+            )
 
 
 def test_migrations_are_numbered_without_a_gap():
