@@ -1,9 +1,34 @@
-"""What a user types for a region or a stage, brought to the stored form."""
+"""What a user types for a dataset, a metric, a region or a stage, brought to the known form."""
 
 from __future__ import annotations
 
-from pug_metrics.datasets.declaration import dataset, normalise_header
+from typing import TYPE_CHECKING
+
+from pug_metrics.datasets.declaration import Dataset, dataset, datasets, normalise_header
 from pug_metrics.errors import QuestionError, nearest
+
+if TYPE_CHECKING:
+    from pug_metrics.metrics.declaration import Metric
+
+
+def known_dataset(name: str) -> Dataset:
+    """The dataset called ``name``; raises ``QuestionError`` with the nearest name, else all."""
+    known = datasets()
+    if name not in known:
+        near = nearest(name, known) or ", ".join(known)
+        raise QuestionError("dataset_tidak_ada", dataset=name, mungkin=near)
+    return known[name]
+
+
+def known_metric(name: str) -> Metric:
+    """The metric called ``name``; raises ``QuestionError`` with the nearest name, else all."""
+    from pug_metrics.metrics.declaration import all_metrics
+
+    known = all_metrics()
+    if name not in known:
+        near = nearest(name, known) or ", ".join(known)
+        raise QuestionError("metrik_tidak_ada", metrik=name, mungkin=near)
+    return known[name]
 
 
 def stage(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pug_metrics.cli.asked import place_code, stage
+from pug_metrics.cli.asked import known_metric, place_code, stage
 from pug_metrics.cli.session import grid, session, tell, tell_json, warn
 from pug_metrics.language import say
 from pug_metrics.language.numbers import decimal, percent, rupiah_full
@@ -59,10 +59,9 @@ def metric(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Print one metric as a table, CSV or JSON."""
     from pug_metrics.export import evidence, table
-    from pug_metrics.metrics.declaration import find
     from pug_metrics.metrics.result import Slice
 
-    declared = find(name)
+    declared = known_metric(name)
     at = Slice(daerah=place_code(daerah), tahun=tahun, tahapan=stage(tahapan))
     grains = tuple(part.strip() for part in by.split(","))
     with session().store() as store:

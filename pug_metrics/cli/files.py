@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pug_metrics.cli.asked import known_dataset
 from pug_metrics.cli.session import REFUSED, leave, session, tell, tell_json, warn, write_file
 from pug_metrics.language import say
 from pug_metrics.settings import ROOT
@@ -11,10 +12,9 @@ from pug_metrics.settings import ROOT
 
 def template(dataset: str, out: str | None) -> None:
     """Write the template workbook of a dataset."""
-    from pug_metrics.datasets.declaration import dataset as find
     from pug_metrics.export.template import template_bytes
 
-    declared = find(dataset)
+    declared = known_dataset(dataset)
     path = Path(out or f"templat_{declared.name}.xlsx")
     write_file(path, template_bytes(declared))
     if session().as_json:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from pug_metrics.cli import tellings
-from pug_metrics.cli.asked import place_code, stage
+from pug_metrics.cli.asked import known_dataset, place_code, stage
 from pug_metrics.cli.session import (
     REFUSED,
     leave,
@@ -41,11 +41,10 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     dry_run: bool,  # noqa: FBT001
 ) -> None:
     """Understand a file, say what was found, and store it unless there are errors."""
-    from pug_metrics.datasets.declaration import dataset as find
     from pug_metrics.ingest import Answers, understand
     from pug_metrics.ingest.committing import commit
 
-    declared = find(dataset)
+    declared = known_dataset(dataset)
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
                       sampai_bulan=sampai_bulan, sheet=sheet, recap=rekap)  # fmt: skip
     content, name = read_file(file)
@@ -105,7 +104,8 @@ def inspect(
 
     content, name = read_file(file)
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah), sheet=sheet)
-    found = inspect_file(content, name, answers, dataset)
+    chosen = known_dataset(dataset).name if dataset else None
+    found = inspect_file(content, name, answers, chosen)
     if session().as_json:
         tell_json(tellings.inspection_facts(found))
     else:
@@ -155,7 +155,7 @@ def check() -> None:
             }
         )
     elif not found:
-        when = moment(at) if at else "–"
+        when = moment(at.astimezone()) if at else "–"
         tell(say("perintah_check_cocok", jumlah=count(len(active)), waktu=when))
     for finding in found:
         warn(store_sentence(finding.kind, finding.facts))

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pug_metrics.ingest.report import Report, SetAside
     from pug_metrics.store import BatchRecord
 
-_SHOWN_PER_KIND = 10
+_SHOWN_PER_KIND = {"galat": 10, "awas": 10, "catatan": 3}
+_OPTIONS = {"kode_daerah": "--daerah", "tahun": "--tahun", "tahapan": "--tahapan",
+            "sampai_bulan": "--sampai-bulan"}  # fmt: skip
 
 
 def report(report: Report) -> None:
@@ -54,18 +56,19 @@ def _columns(report: Report) -> None:
         tell(grid(headers, rows, frozenset()))
         tell()
     for question in report.questions:
-        tell(say("perintah_perlu_jawaban", kolom=question))
+        option = _OPTIONS.get(question, question)
+        tell(say("perintah_perlu_jawaban", kolom=question, pilihan=option))
 
 
 def _findings(report: Report) -> None:
     shown: Counter[str] = Counter()
     for finding in report.findings:
         shown[finding.kind] += 1
-        if shown[finding.kind] <= _SHOWN_PER_KIND:
+        most = _SHOWN_PER_KIND[str(finding.severity)]
+        if shown[finding.kind] <= most:
             tell(_finding(finding))
-        if shown[finding.kind] == _SHOWN_PER_KIND and report.counts[finding.kind] > _SHOWN_PER_KIND:
-            rest = report.counts[finding.kind] - _SHOWN_PER_KIND
-            tell(say("perintah_temuan_lain", jumlah=count(rest)))
+        if shown[finding.kind] == most and report.counts[finding.kind] > most:
+            tell(say("perintah_temuan_lain", jumlah=count(report.counts[finding.kind] - most)))
 
 
 def _finding(finding: Finding) -> str:
@@ -167,7 +170,7 @@ def batch_grid(records: Sequence[BatchRecord]) -> str:
             count(each.diterima),
             rupiah_full(each.jumlah) if each.jumlah is not None else "",
             each.aktor or say("ekspor_tanpa_nama"),
-            moment(each.waktu),
+            moment(each.waktu.astimezone()),
             say("perintah_status_batal") if each.dibatalkan else each.status_data,
         )
         for each in records

@@ -69,7 +69,7 @@ def _source_sentence(source: Source) -> str:
         akhir=count(source.baris_akhir),
         jumlah=count(source.baris),
         aktor=source.aktor or say("ekspor_tanpa_nama"),
-        waktu=moment(source.waktu),
+        waktu=moment(source.waktu.astimezone()),
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from typing import Any
 
 from pug_metrics.datasets.declaration import Column, Dataset, datasets
 from pug_metrics.export.template import allowed_words
 from pug_metrics.language import LANGUAGES, Text, say, speaking
 from pug_metrics.metrics.declaration import Basis, Metric, all_metrics
-from pug_metrics.settings import reference_folder
+from pug_metrics.reference.bases import bases
 
 # One idea, one word: the word as it is written everywhere, and the key of what it means.
 WORDS = (
@@ -144,25 +142,18 @@ def _plain(key: str, value: str) -> str:
 
 
 def _bases() -> Iterator[str]:
-    content = tomllib.loads((reference_folder() / "basis.toml").read_text("utf-8"))
-    for basis in Basis:
-        entry: dict[str, Any] = content[str(basis)]
+    for name, rule in bases().items():
         parts = [
-            f"{_heading(key)}: {', '.join(f'`{code}`' for code in entry[name])}"
-            for name, key in (
-                ("masuk", "glosarium_masuk"),
-                ("keluar", "glosarium_keluar"),
-                ("program_keluar", "glosarium_program_keluar"),
+            f"{_heading(key)}: {', '.join(f'`{code}`' for code in codes)}"
+            for key, codes in (
+                ("glosarium_masuk", rule.included),
+                ("glosarium_keluar", rule.excluded),
+                ("glosarium_program_keluar", rule.excluded_programmes),
             )
-            if entry.get(name)
+            if codes
         ]
-        meaning = entry["arti"]
-        lines = [f"- **`{basis}`** (*{content['status']}*, {content['versi']}): {meaning['id']}\\",
-                 f"  *{meaning['en']}*"]  # fmt: skip
-        if parts:
-            lines[-1] += "\\"
-            lines.append("  " + ". ".join(parts) + ".")
-        yield "\n".join(lines)
+        entry = f"- **`{name}`** (*konvensi kami*): {rule.meaning.id}\\\n  *{rule.meaning.en}*"
+        yield entry + (f"\\\n  {'. '.join(parts)}." if parts else "")
 
 
 def _dataset(each: Dataset) -> str:

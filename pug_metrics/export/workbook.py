@@ -170,7 +170,7 @@ def _explanation(
 
 def _lines(result: Result, names: Mapping[str, str]) -> list[tuple[str, str]]:
     metric, version = result.metric, result.version
-    when = f", {moment(version.at)}" if version.at else ""
+    when = f", {moment(version.at.astimezone())}" if version.at else ""
     lines = [
         (say("ekspor_ket_metrik"), f"{metric.title} ({metric.name})"),
         (say("ekspor_ket_arti"), str(metric.meaning)),
