@@ -1,7 +1,8 @@
 """Builds the simulated sample: two fictional regions, 2023 to 2025, everything in data/sample.
 
-Run: python data/sample/build_contoh.py [--out FOLDER] [--ringan]. The seed is fixed and only integers are
-drawn, so Python 3.11 to 3.14 give the same rows; compare unpacked content, as packing may differ.
+Run: python data/sample/build_contoh.py [--out FOLDER] [--ringan]. The seed is fixed and only
+integers are drawn, so Python 3.11 to 3.14 give the same rows; compare unpacked content, as packing
+may differ.
 """
 
 from __future__ import annotations

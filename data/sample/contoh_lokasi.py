@@ -81,9 +81,11 @@ def _satu_sub(opd: Opd, tahun: int, tahapan: str, kode: str, bagian: int) -> lis
     bobot, ragam = _bobot_tempat(opd.daerah, tahun, kunci), permil("ragam", opd.daerah, kunci) // 10
     if not bobot:
         return []
-    if ragam < 5:
+    # Kabupaten sedikit sub kegiatan: batasnya dinaikkan supaya setiap ragam ada.
+    batas = 5 if opd.daerah == KOTA else 20
+    if ragam < batas:
         bobot = _per_kecamatan(bobot)
-    if 5 <= ragam < 13:
+    if batas <= ragam < batas + 8:
         hasil: list[Isi] = []
         pagu_halus: dict[tuple[str, str], int] = {}
         for baris in lines:
