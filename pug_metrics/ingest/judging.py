@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.ingest import against, recap, repeats, rules, setaside
-from pug_metrics.ingest.findings import Mark, Severity
+from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
 from pug_metrics.ingest.masks import some
 from pug_metrics.ingest.reading import Reading
 from pug_metrics.ingest.report import Recapitulation, SetAside
@@ -66,10 +66,16 @@ def _asides(reading: Reading) -> list[setaside.Aside]:
     found = setaside.total_rows(reading.raw)
     if reading.declared.name not in _WITH_ACCOUNTS:
         return found
+    whole_codes = pc.invert(pc.is_in(frame.rows, _bad_codes(reading.marks)))
     for find in (setaside.other_accounts, setaside.account_subtotals, setaside.programme_subtotals):
-        left = pc.invert(setaside.any_of(found, frame.height))
+        left = pc.and_not(whole_codes, setaside.any_of(found, frame.height))
         found += find(frame, left)
     return [each for each in found if some(each.mask)]
+
+
+def _bad_codes(marks: tuple[Mark, ...]) -> pa.Array:
+    """Rows with a code that could not be read: they are errors, whatever they look like."""
+    return rejected_rows(mark for mark in marks if mark.column.startswith("kode_"))
 
 
 def _recaps(reading: Reading, lines: pa.Table) -> tuple[Recapitulation, ...]:

@@ -87,7 +87,8 @@ def reading_of(header: str, column: Column, reading: NumberReading) -> ColumnRea
 
 
 def _cells(written: pa.Array, typed: pa.Array, kind: Kind) -> _Cells:
-    text = pc.replace_substring_regex(written, r"^\((.*)\)$", r"-\1")
+    text = pc.replace_substring_regex(written, "[\u00a0\u2007\u202f]", " ")
+    text = pc.replace_substring_regex(text, r"^\((.*)\)$", r"-\1")
     text = pc.replace_substring_regex(text, r"^(-?)\s*(?i:rp|idr)\.?\s*", r"\1")
     text = pc.replace_substring_regex(text, r"[,.]-$", "")
     text = pc.replace_substring_regex(text, r"^([^-].*\d)\s*-$", r"-\1")
