@@ -22,7 +22,8 @@ from pug_metrics.language import say
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _LEFT, _INNER = Inches(0.55), Inches(12.23)
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0
-_LINES_A_SLIDE, _LETTERS_A_LINE = 11, 40
+# Room for rows on a slide, in inches; a row of one line, each further line, letters in a line.
+_ROOM, _ROW, _MORE, _LETTERS_A_LINE = 4.3, 0.42, 0.22, 40
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _FONT = "Plus Jakarta Sans"
@@ -42,7 +43,7 @@ def deck_bytes(
     """The deck as PPTX, 16:9: a title slide, one slide a screen, and the decisions typed.
 
     ``palette``: token to ``#RRGGBB``; read are ``arg_sah, arg_klaim, arg_klaim_garis, laki_laki,
-    latar2, non_arg, perempuan, soroti, teks, teks2``. ``label``: the data version with *simulasi*
+    non_arg, perempuan, pita, soroti, teks, teks2``. ``label``: the data version with *simulasi*
     where it is; it stands on the title slide and in the properties of the file, and in a foot that
     does not say it already. A long table goes on over several slides.
     """
@@ -84,7 +85,7 @@ def _theme(deck: Any, palette: Palette) -> None:  # noqa: ANN401
         accent = tree.find(f".//{{{_DRAWING}}}accent{number}")
         for child in list(accent):
             accent.remove(child)
-        etree.SubElement(accent, f"{{{_DRAWING}}}srgbClr", val=palette[token].lstrip("#"))
+        etree.SubElement(accent, f"{{{_DRAWING}}}srgbClr", val=str(palette[token]).lstrip("#"))
     part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -109,12 +110,13 @@ def _paged(screens: Sequence[Screen]) -> Iterator[Screen]:
 def _pages(rows: tuple[tuple[str, ...], ...]) -> list[tuple[tuple[str, ...], ...]]:
     """Cut rows into slides; a row is as high as its longest cell needs lines."""
     pages: list[list[tuple[str, ...]]] = [[]]
-    used = 0
+    used = 0.0
     for row in rows:
-        high = max(-(-len(cell) // _LETTERS_A_LINE) for cell in (*row, " "))
-        if pages[-1] and used + high > _LINES_A_SLIDE:
+        lines = max(-(-len(cell) // _LETTERS_A_LINE) for cell in (*row, " "))
+        high = _ROW + _MORE * (lines - 1)
+        if pages[-1] and used + high > _ROOM:
             pages.append([])
-            used = 0
+            used = 0.0
         pages[-1].append(row)
         used += high
     return [tuple(page) for page in pages]
@@ -260,11 +262,12 @@ def _decisions_slide(
     )
     if not rows:
         return
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    _sentence(slide, say("salindia_keputusan_semua", jumlah=len(rows)), palette)
     headers = (say("salindia_pertanyaan"), say("salindia_keputusan"), say("salindia_siapa"),
                say("salindia_tenggat"))  # fmt: skip
-    box = Box(_LEFT, Inches(1.95), _INNER, Inches(4.75))
-    slide_chart.draw_table(slide, Table(headers, rows), box, palette)
-    foot = Box(_LEFT, Inches(6.9), _INNER, Inches(0.4))
-    _words(slide, foot, label, colour(palette, "teks2"), size=14)
+    for page in _pages(rows):
+        slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+        _sentence(slide, say("salindia_keputusan_semua", jumlah=len(rows)), palette)
+        box = Box(_LEFT, Inches(1.95), _INNER, Inches(4.75))
+        slide_chart.draw_table(slide, Table(headers, page), box, palette)
+        foot = Box(_LEFT, Inches(6.9), _INNER, Inches(0.4))
+        _words(slide, foot, label, colour(palette, "teks2"), size=14)

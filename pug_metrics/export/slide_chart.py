@@ -20,7 +20,8 @@ from pptx.util import Emu, Pt
 from pug_metrics.export.screen import BarPair, Line, Ranked, Series, Table
 from pug_metrics.language.numbers import NBSP
 
-Palette = Mapping[str, str]
+# Tokens by name, as ``dataclasses.asdict`` gives them; other entries than colours are ignored.
+Palette = Mapping[str, object]
 
 
 class Box(NamedTuple):
@@ -35,7 +36,7 @@ class Box(NamedTuple):
 def colour(palette: Palette, token: str) -> Any:  # noqa: ANN401 - an untyped RGBColor
     """The colour of a token (``#RRGGBB`` in the palette)."""
     return RGBColor.from_string(  # type: ignore[no-untyped-call]
-        palette[token].lstrip("#").upper()
+        str(palette[token]).lstrip("#").upper()
     )
 
 
@@ -119,7 +120,7 @@ def _table_cell(cell: Any, text: str, palette: Palette, *, header: bool, right: 
     run.font.color.rgb = colour(palette, "teks2" if header else "teks")
     if header:
         cell.fill.solid()
-        cell.fill.fore_color.rgb = colour(palette, "latar2")
+        cell.fill.fore_color.rgb = colour(palette, "pita")
 
 
 def _size(bars: int) -> int:

@@ -22,7 +22,7 @@ from pug_metrics.export.screen import (
 pytestmark = pytest.mark.cepat
 
 PALETTE = dict.fromkeys(
-    ("arg_sah", "arg_klaim", "arg_klaim_garis", "laki_laki", "latar2", "non_arg", "perempuan",
+    ("arg_sah", "arg_klaim", "arg_klaim_garis", "laki_laki", "pita", "non_arg", "perempuan",
      "soroti", "teks", "teks2"), "#4B2A86",
 )  # fmt: skip
 PAIR = BarPair(
