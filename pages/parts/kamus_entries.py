@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from pug_metrics.datasets import Column, Dataset, datasets
 from pug_metrics.export.glossary import CONVENTIONS, WORDS
@@ -50,7 +49,7 @@ class Found:
 
 
 def search(asked: str) -> Found:
-    """Entries that hold every word of ``asked``, in either language; all of them when it is empty."""
+    """Entries that hold every word of ``asked`` in either language; all when it is empty."""
     sought = asked.casefold().split()
     return Found(
         asked=asked.strip(),
@@ -85,14 +84,14 @@ def _basis_text(each: BasisRule) -> list[str]:
     return [each.name, *_spoken(f"filter_basis_{each.name}"), *_both(each.meaning), *codes]
 
 
-@cache
 def _column_text(column: Column) -> tuple[str, ...]:
     return (column.name, *_both(column.label, column.meaning), *column.headers, *column.choices)
 
 
 def _dataset_entries(sought: list[str]) -> Iterable[DatasetEntry]:
     for declared in datasets().values():
-        if _holds([declared.name, *_both(declared.title, declared.meaning, declared.source)], sought):
+        said = _both(declared.title, declared.meaning, declared.source)
+        if _holds([declared.name, *said], sought):
             yield DatasetEntry(declared, declared.columns)
             continue
         columns = tuple(c for c in declared.columns if _holds(_column_text(c), sought))

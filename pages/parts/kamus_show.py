@@ -96,7 +96,7 @@ def _datasets(found: Found) -> None:
     for each in found.datasets:
         declared = each.declared
         columns = say("kamus_kolom_sebanyak", jumlah=count(len(declared.columns)))
-        label = f"**{declared.title}** :gray[· {columns} · {declared.name.replace('_', chr(92) + '_')}]"
+        label = f"**{declared.title}** :gray[· {columns}]"
         with st.expander(label, expanded=opened, key=f"kamus_data_{declared.name}_{opened}"):
             _dataset(each)
 

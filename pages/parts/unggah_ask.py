@@ -1,0 +1,237 @@
+"""Steps one and two of an upload, and the questions that only the user can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from pug_metrics.datasets import Column, Dataset, Kind, datasets
+from pug_metrics.export.template import template_bytes
+from pug_metrics.ingest import Report
+from pug_metrics.ingest.outlook import Outcome, recap_outcomes
+from pug_metrics.ingest.report import Choice
+from pug_metrics.language import say
+from pug_metrics.language.numbers import count, month, rupiah_full, small
+from pug_metrics.reference import places
+
+from . import session, unggah_state, unggah_words, words
+from .unggah_state import Held
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MOST_MEGABYTES = 200
+
+
+def choose_file() -> None:
+    """Choose the dataset on the left, drop the file on the right."""
+    left, right = st.columns([5, 7], gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        st.markdown(f"##### {say('unggah_langkah_1')}")
+        _dataset_box()
+        chosen = unggah_state.dataset()
+        st.markdown(str(chosen.meaning))
+        st.caption(_needed(chosen))
+        _template_button(chosen)
+    with right, st.container(border=True, height="stretch", key="unggah_kotak"):
+        st.markdown(f"##### {say('unggah_langkah_2')}")
+        _uploader()
+        st.caption(say("unggah_batas"))
+
+
+def _dataset_box() -> None:
+    names = list(datasets())
+    st.selectbox(
+        say("unggah_pilih_data"), names, index=0, key="unggah_dataset", required=True,
+        format_func=lambda name: str(datasets()[name].title), persist_state="session",
+    )  # fmt: skip
+
+
+def _needed(chosen: Dataset) -> str:
+    must = [str(c.label) for c in chosen.columns if c.required and not c.asked]
+    asked = [str(c.label) for c in chosen.columns if c.asked]
+    sentence = say("unggah_wajib", kolom=", ".join(must))
+    return f"{sentence} {say('unggah_ditanya', kolom=', '.join(asked))}" if asked else sentence
+
+
+def _template_button(chosen: Dataset) -> None:
+    st.download_button(
+        say("unggah_templat", data=str(chosen.title).lower()), lambda: template_bytes(chosen),
+        f"templat_{chosen.name}.xlsx", _XLSX, key=f"unggah_templat_{chosen.name}",
+        on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
+
+
+def _uploader() -> None:
+    st.html(_uploader_words())
+    number = st.session_state.get("unggah_ke", 0)
+    dropped = st.file_uploader(
+        say("unggah_taruh"), key=f"unggah_taruh_{number}", label_visibility="collapsed",
+        max_upload_size=_MOST_MEGABYTES,
+    )  # fmt: skip
+    if dropped is not None:
+        unggah_state.hold(dropped.name, dropped.getvalue())
+        st.rerun()
+
+
+def _uploader_words() -> str:
+    """Streamlit writes the words of the drop zone in English only: ours are laid over them."""
+    texts = (say("unggah_tombol_berkas"), say("unggah_tarik"))
+    button, drop = (text.replace("\\", "").replace('"', "") for text in texts)
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    return (
+        f"<style>{zone}{{min-height:9rem;align-items:center}}"
+        f"{zone} button p{{font-size:0}}"
+        f'{zone} button p::after{{content:"{button}";font-size:1rem}}'
+        f'[data-testid="stFileUploaderDropzoneInstructions"]{{font-size:0}}'
+        f'[data-testid="stFileUploaderDropzoneInstructions"] *{{font-size:0}}'
+        f'[data-testid="stFileUploaderDropzoneInstructions"]::after'
+        f'{{content:"{drop}";font-size:1rem}}</style>'
+    )
+
+
+def file_line(file: Held) -> None:
+    """The dataset and the file on the table in one line; another dataset or file can be chosen."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="unggah_baris"):
+        with st.container(width=280):
+            _dataset_box()
+        st.markdown(
+            f":material/description: **{words.markdown(file.name)}**  \n"
+            f":small[:gray[{unggah_words.size(len(file.data))}]]",
+            width="content",
+        )
+        st.space("stretch")
+        st.button(
+            say("unggah_ganti_berkas"), key="unggah_ganti", icon=":material/swap_horiz:",
+            on_click=unggah_state.put_away,
+        )  # fmt: skip
+
+
+def _regions() -> list[str]:
+    return list(_region_words())
+
+
+@cache
+def _region_words() -> dict[str, str]:
+    names = {each.kode: each.nama for each in places.regions()}
+    found = {}
+    for each in places.regions():
+        if each.simulasi:
+            continue
+        above = f", {names[each.kode_induk]}" if each.kode_induk else ""
+        found[each.kode] = f"{each.nama}{above} ({each.kode})"
+    return found
+
+
+def _only_region() -> str | None:
+    """The region of the data in force where there is just one: most files are about it too."""
+    records = session.store().batches()
+    codes = {s.kode_daerah for r in records if r.dibatalkan is None for s in r.scopes}
+    known = codes & set(_region_words())
+    return known.pop() if len(known) == 1 else None
+
+
+def missing_answers(asked: Sequence[str]) -> None:
+    """Fields for what the file does not say: region, year, stage, month."""
+    if not asked:
+        return
+    declared = unggah_state.dataset()
+    with st.container(border=True, key="unggah_tanya"):
+        number = small(len(asked))
+        st.markdown(f"##### {unggah_words.capital(say('unggah_tak_tertulis', jumlah=number))}")
+        st.caption(say("unggah_tak_tertulis_arti"))
+        for place, name in zip(st.columns(len(asked)), asked, strict=True):
+            with place:
+                _field(declared.column(name))
+
+
+def _field(column: Column) -> None:
+    options, label = _options(column)
+    key = unggah_state.asked_key(column.name)
+    if column.kind is Kind.KODE_WILAYAH and key not in st.session_state:
+        st.session_state[key] = _only_region()
+    st.selectbox(
+        str(column.label) if column.kind is not Kind.KODE_WILAYAH else say("unggah_daerah"),
+        options, index=None, key=key, format_func=label, placeholder=_hint(column),
+        help=str(column.meaning), persist_state="session", filter_mode="fuzzy",
+    )  # fmt: skip
+
+
+def _options(column: Column) -> tuple[list[Any], Callable[[Any], str]]:
+    if column.kind is Kind.KODE_WILAYAH:
+        return _regions(), lambda code: _region_words().get(str(code), str(code))
+    if column.kind is Kind.TAHUN:
+        first, last = int(column.minimum or 2019), int(column.maximum or 2035)
+        return list(range(last, first - 1, -1)), str
+    if column.kind is Kind.BULAN:
+        return list(range(1, 13)), month
+    return list(column.choices), lambda choice: say(f"tahapan_{choice}")
+
+
+def _hint(column: Column) -> str:
+    if column.kind is Kind.KODE_WILAYAH:
+        return say("unggah_cari_daerah")
+    return say("unggah_pilih")
+
+
+def sheet(report: Report) -> None:
+    """Which sheet is read, where the workbook has several."""
+    if len(report.sheets) > 1:
+        st.selectbox(
+            say("unggah_lembar"), report.sheets, index=report.sheets.index(report.sheet),
+            key=unggah_state.key("lembar"), width=320, persist_state="session",
+        )  # fmt: skip
+
+
+def number_forms(choices: Sequence[Choice]) -> None:
+    """One question a column whose numbers can be read in two ways; nothing is chosen for anyone."""
+    declared = unggah_state.dataset()
+    for choice in choices:
+        label = str(declared.column(choice.column).label)
+        samples = dict(choice.options)
+        with st.container(border=True):
+            st.markdown(f"##### {say('unggah_angka_judul', kolom=label)}")
+            st.radio(
+                say("unggah_angka_tanya"), list(samples), index=None,
+                key=unggah_state.key(f"angka_{choice.column}"), persist_state="session",
+                format_func=_form_name, captions=[unggah_words.code(s) for s in samples.values()],
+            )  # fmt: skip
+
+
+def _form_name(form: str) -> str:
+    return {
+        "indonesia": say("unggah_bentuk_indonesia"),
+        "inggris": say("unggah_bentuk_inggris"),
+    }.get(form, form)
+
+
+def recapitulation(report: Report) -> None:
+    """Whether an agency that repeats the sum of all others is left out; nothing is preselected."""
+    if not report.recaps:
+        return
+    outcomes = recap_outcomes(report)
+    with st.container(border=True, key="unggah_rekap"):
+        for each in report.recaps:
+            name = words.markdown(each.nama)
+            st.markdown(f"##### :material/warning: {say('unggah_rekap_judul', nama=name)}")
+            facts = {"sama": count(each.equal), "rekening": count(each.accounts),
+                     "baris": count(each.rows), "rupiah": rupiah_full(each.amount)}  # fmt: skip
+            st.markdown(say("unggah_rekap_arti", kode=unggah_words.code(each.kode_skpd), **facts))
+        st.radio(
+            say("unggah_rekap_tanya"), list(outcomes), index=None, key=unggah_state.key("rekap"),
+            format_func=_recap_name, captions=[_outcome(each) for each in outcomes.values()],
+            persist_state="session",
+        )  # fmt: skip
+
+
+def _recap_name(choice: str) -> str:
+    return {
+        "kecualikan": say("unggah_rekap_kecualikan"),
+        "sertakan": say("unggah_rekap_sertakan"),
+    }[choice]
+
+
+def _outcome(each: Outcome) -> str:
+    facts = {"baris": count(each.rows), "opd": count(each.agencies)}
+    return say("unggah_rekap_hasil", rupiah=rupiah_full(each.amount), **facts)

@@ -1,0 +1,148 @@
+"""Every batch of this database, newest first; undo with a question before it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pug_metrics.datasets import datasets
+from pug_metrics.errors import PugError
+from pug_metrics.language import say, sentence
+from pug_metrics.language.numbers import count, day, moment, rupiah_full
+from pug_metrics.store import BatchRecord
+
+from . import session, show, unggah_save, unggah_words
+
+_FIRST = 10
+
+
+def draw(*, may_undo: bool) -> None:
+    """The history; undone batches stay listed. Without ``may_undo`` it is read only."""
+    records = session.store().batches()[::-1]
+    active = sum(record.dibatalkan is None for record in records)
+    facts = {"jumlah": count(len(records)), "berlaku": count(active)}
+    show.title(say("unggah_riwayat_judul", **facts) if records else say("unggah_riwayat_kosong"))
+    if not records:
+        st.markdown(say("unggah_riwayat_kosong_arti"))
+        return
+    st.markdown(say("unggah_riwayat_arti"))
+    every = len(records) <= _FIRST or st.toggle(
+        say("unggah_riwayat_semua", jumlah=count(len(records))), key="unggah_riwayat_semua"
+    )
+    for record in records if every else records[:_FIRST]:
+        _one(record, may_undo=may_undo)
+    with st.expander(say("unggah_riwayat_tabel"), icon=":material/table_rows:"):
+        st.dataframe(_table(records), hide_index=True)
+
+
+def _one(record: BatchRecord, *, may_undo: bool) -> None:
+    undone = record.dibatalkan is not None
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(gap="xsmall"):
+            title = unggah_words.batch_title(record)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f":gray[~~{title}~~]" if undone else f"**{title}**", width="content")
+                _status(record)
+            st.markdown(unggah_words.batch_lines(record))
+            st.caption(_who_and_when(record))
+        if may_undo and not undone:
+            st.button(
+                say("unggah_batalkan"), icon=":material/undo:", on_click=_ask, args=(record,),
+                key=f"unggah_batalkan_{record.id_unggahan}",
+                help=say("unggah_batalkan_arti", id=record.id_unggahan),
+            )  # fmt: skip
+
+
+def _status(record: BatchRecord) -> None:
+    if record.dibatalkan is not None:
+        st.badge(say("unggah_dibatalkan"), color="gray", icon=":material/undo:")
+        return
+    st.badge(say("unggah_berlaku"), color="green", icon=":material/check:")
+    if record.jumlah_berkas is not None and record.jumlah != record.jumlah_berkas:
+        st.badge(say("unggah_tidak_cocok_singkat"), color="red", icon=":material/error:")
+
+
+def _who_and_when(record: BatchRecord) -> str:
+    parts = [
+        unggah_words.person(record.aktor),
+        moment(record.waktu.astimezone() if record.waktu.tzinfo else record.waktu),
+        unggah_words.mode_name(record.mode),
+    ]
+    if record.dibatalkan is not None:
+        facts = {"siapa": unggah_words.person(record.dibatalkan_oleh or ""),
+                 "hari": day(record.dibatalkan)}  # fmt: skip
+        parts.append(say("unggah_dibatalkan_oleh", **facts))
+    return " · ".join(parts)
+
+
+def _ask(record: BatchRecord) -> None:
+    st.session_state["unggah_dibatalkan"] = record.id_unggahan
+
+
+def dialog() -> None:
+    """Open the question about an undo that was asked for."""
+    number = st.session_state.pop("unggah_dibatalkan", None)
+    record = next((r for r in session.store().batches() if r.id_unggahan == number), None)
+    if record is not None and record.dibatalkan is None:
+        st.dialog(say("unggah_batalkan_judul", id=record.id_unggahan), width="medium")(_confirm)(
+            record
+        )
+
+
+def _confirm(record: BatchRecord) -> None:
+    st.markdown(f"**{unggah_words.batch_title(record)}**  \n{unggah_words.batch_lines(record)}")
+    st.markdown(_consequence(record))
+    unggah_save.name_field()
+    with st.container(horizontal=True):
+        pressed = st.button(
+            say("unggah_batalkan_ya", id=record.id_unggahan), type="primary",
+            icon=":material/undo:", disabled=not session.actor(), key="unggah_batalkan_ya",
+        )  # fmt: skip
+        if st.button(say("unggah_batalkan_tidak"), key="unggah_batalkan_tidak"):
+            st.rerun()
+    if pressed:
+        _undo(record)
+
+
+def _consequence(record: BatchRecord) -> str:
+    amount = rupiah_full(record.jumlah) if record.jumlah is not None else ""
+    facts = {"baris": count(record.diterima), "wilayah": unggah_words.batch_reach(record)}
+    gone = (
+        say("unggah_batalkan_rupiah", rupiah=amount, **facts)
+        if amount
+        else say("unggah_batalkan_baris", **facts)
+    )
+    back = say("unggah_batalkan_kembali") if str(record.mode) != "tambah" else ""
+    return " ".join(part for part in (gone, back, say("unggah_batalkan_tercatat")) if part)
+
+
+def _undo(record: BatchRecord) -> None:
+    try:
+        with st.spinner(say("unggah_membatalkan")):
+            session.store().undo(record.id_unggahan, session.actor())
+    except PugError as error:
+        st.error(sentence(error), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def _table(records: tuple[BatchRecord, ...]) -> dict[str, list[object]]:
+    titles = datasets()
+    return {
+        say("unggah_kolom_id"): [r.id_unggahan for r in records],
+        say("unggah_kolom_data"): [
+            str(titles[r.dataset].title) if r.dataset in titles else r.dataset for r in records
+        ],
+        say("unggah_kolom_nama"): [r.berkas for r in records],
+        say("unggah_kolom_oleh"): [r.aktor for r in records],
+        say("unggah_kolom_waktu"): [r.waktu for r in records],
+        say("unggah_kolom_diterima"): [r.diterima for r in records],
+        say("unggah_kolom_ditolak"): [r.ditolak for r in records],
+        say("unggah_kolom_disisihkan"): [r.disisihkan for r in records],
+        say("unggah_kolom_jumlah"): [
+            rupiah_full(r.jumlah) if r.jumlah is not None else "" for r in records
+        ],
+        say("unggah_kolom_mode"): [unggah_words.mode_name(r.mode) for r in records],
+        say("unggah_kolom_status"): [
+            say("unggah_dibatalkan") if r.dibatalkan else say("unggah_berlaku") for r in records
+        ],
+    }

@@ -1,0 +1,118 @@
+"""The upload page: its three parts, the sample's read-only notice, the steps in order."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pug_metrics.datasets import datasets
+from pug_metrics.errors import PugError
+from pug_metrics.ingest import Report
+from pug_metrics.language import say, sentence
+from pug_metrics.language.numbers import count
+
+from . import (
+    session,
+    show,
+    unggah_ask,
+    unggah_history,
+    unggah_place,
+    unggah_save,
+    unggah_show,
+    unggah_state,
+    unggah_words,
+)
+from .unggah_state import Held
+
+PARTS = ("unggah", "riwayat", "tempat")
+
+
+def part() -> str:
+    """Which part of the page is looked at; kept in the link."""
+    chosen = st.segmented_control(
+        say("unggah_bagian"), PARTS, default=PARTS[0], key="unggah_bagian", required=True,
+        format_func=_part_name, label_visibility="collapsed", bind="query-params",
+    )  # fmt: skip
+    return str(chosen)
+
+
+def _part_name(name: str) -> str:
+    number = count(len(session.store().batches()))
+    return {
+        "unggah": say("unggah_bagian_unggah"),
+        "riwayat": say("unggah_bagian_riwayat", jumlah=number),
+        "tempat": say("unggah_bagian_tempat"),
+    }[name]
+
+
+def draw(name: str) -> None:
+    """Draw one part; the sample can be looked at but not added to."""
+    sample = session.which() == session.SAMPLE
+    if name == "riwayat":
+        unggah_history.draw(may_undo=not sample)
+        unggah_history.dialog()
+    elif name == "tempat":
+        unggah_place.draw() if not sample else _sample()
+    elif sample:
+        _sample()
+    else:
+        _upload()
+
+
+def _switch() -> None:
+    st.session_state["data"] = session.OWN
+
+
+def _sample() -> None:
+    show.title(say("unggah_contoh_judul"), say("unggah_contoh_arti"))
+    with st.container(border=True):
+        st.markdown(f"##### {say('unggah_contoh_ajakan')}")
+        st.markdown(say("unggah_contoh_langkah"))
+        st.button(
+            say("unggah_contoh_tombol"), type="primary", icon=":material/arrow_forward:",
+            icon_position="right", on_click=_switch, key="unggah_ke_data_anda",
+        )  # fmt: skip
+    st.caption(say("unggah_contoh_templat"))
+    st.caption(" · ".join(str(each.title) for each in datasets().values()))
+
+
+def _upload() -> None:
+    done = unggah_state.done()
+    file = unggah_state.held()
+    if done is not None and file is None:
+        unggah_show.steps(5)
+        unggah_save.stored(done)
+    elif file is None:
+        unggah_show.steps(1)
+        show.title(say("unggah_judul"), say("unggah_pengantar"))
+        unggah_ask.choose_file()
+    else:
+        unggah_show.steps(3)
+        _examine(file)
+
+
+def _examine(file: Held) -> None:
+    heading = st.container()
+    unggah_ask.file_line(file)
+    try:
+        asked = unggah_state.first_look(file).questions
+        report = unggah_state.report(file, asked)
+    except PugError as error:
+        with heading:
+            show.title(say("unggah_judul_tak_terbaca"))
+        st.error(sentence(error), icon=":material/error:")
+        return
+    with heading:
+        show.title(unggah_words.title(report))
+    _questions(report, asked)
+    unggah_show.understood(report)
+    unggah_show.findings(report)
+    unggah_show.lacks(report)
+    if not report.questions:
+        unggah_save.decide(report)
+
+
+def _questions(report: Report, asked: tuple[str, ...]) -> None:
+    unggah_ask.sheet(report)
+    unggah_ask.missing_answers(asked)
+    unggah_ask.number_forms(unggah_state.number_choices(report))
+    unggah_ask.recapitulation(report)

@@ -1,0 +1,214 @@
+"""Sentences and cells of the upload page: from a report or a batch to words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from pug_metrics.datasets import Column, Dataset, Kind, datasets
+from pug_metrics.ingest import ColumnReading, Finding, Report, Severity
+from pug_metrics.ingest.outlook import Reach
+from pug_metrics.language import say
+from pug_metrics.language.numbers import count, decimal, rupiah_full, small
+from pug_metrics.reference import places
+from pug_metrics.store import BatchRecord, Mode
+
+from . import words
+
+_LONGEST = 64
+_SIGNS = {Severity.GALAT: "✕", Severity.AWAS: "!", Severity.CATATAN: "i"}
+_COLOURS = {Severity.GALAT: "red", Severity.AWAS: "yellow", Severity.CATATAN: "gray"}
+MODES = {
+    Mode.GANTI: ("unggah_mode_ganti", "unggah_mode_ganti_arti"),
+    Mode.PERUBAHAN: ("unggah_mode_perubahan", "unggah_mode_perubahan_arti"),
+    Mode.TAMBAH: ("unggah_mode_tambah", "unggah_mode_tambah_arti"),
+}
+
+
+def code(text: str) -> str:
+    """A cell of a file as code within Markdown; nothing in it can become markup."""
+    plain = " ".join(text.replace("`", "´").split())
+    cut = plain[:_LONGEST] + ("…" if len(plain) > _LONGEST else "")
+    return f"`{cut}`" if cut else ""
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def size(length: int) -> str:
+    """Size of a file: ``3,6 MB``, ``12 KB``."""
+    if length >= 1_000_000:
+        return f"{decimal(Decimal(length) / 1_000_000, 1)}\u00a0MB"
+    return f"{decimal(max(1, round(length / 1000)))}\u00a0KB"
+
+
+def region(kode: str) -> str:
+    """Name of a region, its code where it is not known."""
+    found = places.find(kode)
+    if found is None:
+        return kode
+    return say("unggah_provinsi", nama=found.nama) if found.jenis == "provinsi" else found.nama
+
+
+def reach(about: Reach) -> str:
+    """``Provinsi Aceh, 2025, APBD Murni, 30 OPD``."""
+    parts = [
+        ", ".join(region(kode) for kode in about.regions[:3]),
+        ", ".join(str(year) for year in about.years),
+        ", ".join(say(f"tahapan_{stage}") for stage in about.stages),
+        say("unggah_sebanyak_opd", jumlah=count(about.agencies)) if about.agencies else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def title(report: Report) -> str:
+    """The finding of the page about a file that was read."""
+    if report.questions:
+        number = len(report.questions)
+        key = "unggah_judul_tanya_satu" if number == 1 else "unggah_judul_tanya"
+        return capital(say(key, jumlah=small(number)))
+    numbers = {
+        "baik": report.diterima,
+        "baris": report.diterima + report.ditolak,
+        "ditolak": report.ditolak,
+    }
+    facts = {name: count(number) for name, number in numbers.items()}
+    if not report.diterima:
+        return say("unggah_judul_tidak_ada")
+    if report.ditolak:
+        return say("unggah_judul_sebagian", **facts)
+    return say("unggah_judul_pilihan" if report.choices else "unggah_judul_siap", **facts)
+
+
+def origin(report: Report) -> str:
+    """File, sheet, encoding, delimiter, header row: how the file was opened."""
+    parts = [words.markdown(report.file_name), size(len(report.data))]
+    if report.sheet:
+        parts.append(say("unggah_lembar_ini", lembar=words.markdown(report.sheet)))
+    if report.encoding:
+        parts.append(report.encoding)
+    delimiter = {",": say("unggah_koma"), ";": say("unggah_titik_koma"), "\t": say("unggah_tab"),
+                 "|": say("unggah_garis")}.get(report.delimiter, "")  # fmt: skip
+    if delimiter:
+        parts.append(say("unggah_pemisah", pemisah=delimiter))
+    parts.append(say("unggah_baris_judul", baris=count(report.header_row)))
+    return " · ".join(parts)
+
+
+def read_columns(report: Report) -> list[ColumnReading]:
+    """Readings of the columns that are read."""
+    return [each for each in report.columns if each.column]
+
+
+def unread(report: Report) -> list[str]:
+    """Headers that are not read."""
+    return [each.header for each in report.columns if not each.column and each.header]
+
+
+def column_label(reading: ColumnReading, declared: Dataset) -> str:
+    """The declared label of what a column is read as."""
+    known = {column.name: column for column in declared.columns}
+    found = known.get(reading.column)
+    return str(found.label) if found else words.markdown(reading.column)
+
+
+def samples(reading: ColumnReading, declared: Dataset) -> str:
+    """Up to three cells and, where it differs, what they are read as."""
+    known = {column.name: column for column in declared.columns}
+    return " · ".join(_sample(pair, known.get(reading.column)) for pair in reading.samples)
+
+
+def _sample(pair: tuple[str, str], column: Column | None) -> str:
+    written, read = pair
+    if column is not None and column.kind is Kind.RUPIAH:
+        return f"{code(written)} = {rupiah_full(Decimal(read))}"
+    return code(written) if written == read else f"{code(written)} → {code(read)}"
+
+
+def severity(level: Severity, *, name: str = "") -> str:
+    """Sign and word of a severity, in its colour."""
+    return f":{_COLOURS[level]}[**{_SIGNS[level]}\u00a0{name or severity_name(level)}**]"
+
+
+def severity_name(level: Severity) -> str:
+    """Word of a severity."""
+    return {
+        Severity.GALAT: say("unggah_perbaiki"),
+        Severity.AWAS: say("unggah_periksa"),
+        Severity.CATATAN: say("unggah_catatan"),
+    }[level]
+
+
+def sign(level: Severity) -> str:
+    """Sign of a severity without colour."""
+    return _SIGNS[level]
+
+
+def finding_cells(each: Finding) -> tuple[str, str, str, str, str, str]:
+    """Severity, row, column, value, sentence and cure of a finding, safe within Markdown."""
+    return (
+        severity(each.severity),
+        count(each.row) if each.row is not None else say("unggah_seluruh_berkas"),
+        words.markdown(each.column),
+        code(each.value),
+        words.markdown(each.sentence()),
+        words.markdown(each.cure()),
+    )
+
+
+def batch_title(record: BatchRecord) -> str:
+    """``Unggahan 3 · Anggaran belanja · rka.xlsx``."""
+    titles = datasets()
+    name = str(titles[record.dataset].title) if record.dataset in titles else record.dataset
+    number = say("unggah_nomor", id=record.id_unggahan)
+    return f"{number} · {name} · {words.markdown(record.berkas)}"
+
+
+def batch_counts(record: BatchRecord) -> str:
+    """Rows stored, rejected, set aside, and the sum."""
+    parts = [say("unggah_sebanyak_baris", jumlah=count(record.diterima))]
+    if record.jumlah is not None:
+        parts.append(rupiah_full(record.jumlah))
+    if record.ditolak:
+        parts.append(say("unggah_sebanyak_ditolak", jumlah=count(record.ditolak)))
+    if record.disisihkan:
+        parts.append(say("unggah_sebanyak_disisihkan", jumlah=count(record.disisihkan)))
+    return " · ".join(parts)
+
+
+def batch_reach(record: BatchRecord) -> str:
+    """Regions, years and stages that a batch speaks for."""
+    about = Reach(
+        tuple(dict.fromkeys(scope.kode_daerah for scope in record.scopes)),
+        tuple(dict.fromkeys(scope.tahun for scope in record.scopes if scope.tahun)),
+        tuple(dict.fromkeys(scope.tahapan for scope in record.scopes if scope.tahapan)),
+        len({scope.kode_skpd for scope in record.scopes if scope.kode_skpd}),
+    )
+    return reach(about)
+
+
+def batch_lines(record: BatchRecord) -> str:
+    """Counts and sum, and under them what the batch is about."""
+    return f"{batch_counts(record)}  \n{batch_reach(record)}"
+
+
+def person(name: str) -> str:
+    """A typed name and that nobody has checked it."""
+    if not name:
+        return say("unggah_tanpa_nama")
+    return say("unggah_oleh", nama=words.markdown(name))
+
+
+def mode_name(mode: Mode) -> str:
+    """Name of a mode."""
+    return say(MODES[mode][0])
+
+
+def listed(names: Iterable[str], most: int = 8) -> str:
+    """The first few names and how many more there are."""
+    every = [words.markdown(name) for name in names]
+    rest = len(every) - most
+    first = ", ".join(every[:most])
+    return say("unggah_dan_lain", daftar=first, jumlah=count(rest)) if rest > 0 else first

@@ -1,0 +1,110 @@
+"""What a report would mean for the store: whom it is about, what it meets, what a choice does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyarrow.compute as pc
+
+from pug_metrics.datasets import dataset
+from pug_metrics.ingest.report import Report
+from pug_metrics.store import BatchRecord, Store
+from pug_metrics.store.batch import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Rows, agencies and rupiah that a choice would store."""
+
+    rows: int
+    agencies: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom the accepted rows are about: regions, years, stages, and how many agencies."""
+
+    regions: tuple[str, ...]
+    years: tuple[int, ...]
+    stages: tuple[str, ...]
+    agencies: int
+
+
+def reach(report: Report) -> Reach:
+    """Distinct regions, years, stages and agencies of the rows that would be stored."""
+    rows = report.parts[0].rows
+    found = {
+        name: tuple(sorted(value for value in pc.unique(rows[name]).to_pylist() if value))
+        for name in ("kode_daerah", "tahun", "tahapan")
+        if name in rows.column_names
+    }
+    return Reach(
+        found.get("kode_daerah", ()),
+        found.get("tahun", ()),
+        found.get("tahapan", ()),
+        _agencies(report),
+    )
+
+
+def _agencies(report: Report) -> int:
+    rows = report.parts[0].rows
+    if "kode_skpd" not in rows.column_names:
+        return 0
+    return int(pc.count_distinct(rows["kode_skpd"]).as_py())
+
+
+def recap_outcomes(report: Report) -> Mapping[str, Outcome]:
+    """What would be stored without (``kecualikan``) and with (``sertakan``) the recapitulations.
+
+    Rupiah of the recapitulation counts as the file writes it; its own rejected rows are not known
+    before the choice is made.
+    """
+    out = [each for each in report.recaps if each.excluded]
+    inside = [each for each in report.recaps if not each.excluded]
+    now = report.sums.accepted or Decimal(0)
+    agencies = _agencies(report)
+    without = Outcome(
+        report.diterima - sum(each.rows for each in inside),
+        agencies - len(inside),
+        now - sum((each.amount for each in inside), Decimal(0)),
+    )
+    along = Outcome(
+        report.diterima + sum(each.rows for each in out),
+        agencies + len(out),
+        now + sum((each.amount for each in out), Decimal(0)),
+    )
+    return {"kecualikan": without, "sertakan": along}
+
+
+def occupied(store: Store, report: Report) -> tuple[BatchRecord, ...]:
+    """Batches in force that speak for a part of what the report would store, each once."""
+    found = {
+        record.id_unggahan: record
+        for part in report.parts
+        for record in store.occupied(part.dataset, part.scopes)
+    }
+    return tuple(found[number] for number in sorted(found))
+
+
+def by_month(report: Report) -> bool:
+    """Whether rows of another month may stand beside those in force."""
+    return "sampai_bulan" in dataset(report.dataset).key
+
+
+def loaded(store: Store, report: Report) -> BatchRecord | None:
+    """The batch in force that holds the same rows of the same bytes, untouched since."""
+    part = report.parts[0]
+    same: BatchRecord | None = None
+    for record in store.occupied(part.dataset, part.scopes):
+        if (
+            record.sha256 == report.sha256
+            and record.diterima == part.rows.num_rows
+            and set(record.scopes) == set(part.scopes)
+        ):
+            same = record
+        elif same is not None and record.mode is not Mode.TAMBAH:
+            same = None
+    return same
