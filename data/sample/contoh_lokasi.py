@@ -82,10 +82,10 @@ def _satu_sub(opd: Opd, tahun: int, tahapan: str, kode: str, bagian: int) -> lis
     if not bobot:
         return []
     # Kabupaten sedikit sub kegiatan: batasnya dinaikkan supaya setiap ragam ada.
-    batas = 5 if opd.daerah == KOTA else 20
+    batas, lebar = (5, 8) if opd.daerah == KOTA else (20, 20)
     if ragam < batas:
         bobot = _per_kecamatan(bobot)
-    if batas <= ragam < batas + 8:
+    if batas <= ragam < batas + lebar:
         hasil: list[Isi] = []
         pagu_halus: dict[tuple[str, str], int] = {}
         for baris in lines:
