@@ -6,7 +6,7 @@ Knows nothing of drawing, metrics, languages or databases.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -86,11 +86,23 @@ def _snap(ring: Ring, step: int, digits: int) -> Ring:
             made.pop()
             continue
         made.append(at)
-    return made if len(made) > 3 and _area(made) else []
+    corners = [*made[:1], *(b for a, b, c in _triples(made) if _turns(a, b, c)), *made[-1:]]
+    return corners if len(corners) > 3 and _area(corners) else []
+
+
+def _triples(ring: Ring) -> Iterator[tuple[Point, Point, Point]]:
+    return zip(ring, ring[1:], ring[2:], strict=False)
+
+
+def _turns(a: Point, b: Point, c: Point) -> bool:
+    """Whether the line bends at ``b``; the tolerance only covers how decimals are stored."""
+    bend = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
+    return abs(bend) > 1e-13
 
 
 def _to_grid(degrees: float, step: int, digits: int) -> float:
-    return round(round(degrees * 10**digits / step) * step / 10**digits, digits)
+    cells: int = round(degrees * 10**digits / step)
+    return round(cells * step / float(10**digits), digits)
 
 
 def _cell(point: Point, step: int, digits: int) -> Ring:

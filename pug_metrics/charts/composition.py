@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 
 from pug_metrics.charts.style import (
     CLEAR,
+    Absent,
     Theme,
     axis_end,
     band,
@@ -21,6 +22,7 @@ from pug_metrics.charts.style import (
     bold,
     clean,
     empty,
+    halo,
     hatch,
     hover,
     legend_lines,
@@ -28,6 +30,7 @@ from pug_metrics.charts.style import (
     name_labels,
     name_room,
     row_slot,
+    stubs,
     width,
 )
 
@@ -85,7 +88,7 @@ def composition(
     room = theme.lebar - left
     end = axis_end(totals, after, room)
     figure = go.Figure(_traces(rows, categories, theme, room / end, slot, note))
-    figure.add_trace(_totals(rows, totals, theme, end * theme.em(1.2) / room, slot))
+    figure.add_traces(_totals(rows, totals, theme, end * theme.em(1.2) / room, slot))
     figure.update_layout(
         base_layout(theme, height=top + slot * len(rows), left=left, top=top),
         barmode="overlay",
@@ -126,7 +129,9 @@ def _traces(
         values = [float(row.nilai[at] or 0) for row in rows]
         fill = next(hues) if not category.jenis else theme.warna.non_arg
         ground = theme.warna.latar if category.jenis == "belum" else fill
-        kind = "kosong" if category.jenis == "belum" else ""
+        solid = (
+            {"pattern": hatch(theme, "kosong")} if category.jenis == "belum" else {"color": fill}
+        )
         fits = [_fits(r.label[at], v * per_unit, theme) for r, v in zip(rows, values, strict=True)]
         made.append(
             go.Bar(
@@ -141,15 +146,15 @@ def _traces(
                 insidetextanchor="middle",
                 textangle=0,
                 constraintext="none",
-                textfont={"size": theme.kecil, "color": theme.ink(ground)},
+                textfont={
+                    "size": theme.kecil,
+                    "color": theme.ink(ground),
+                    "shadow": halo(ground),
+                },
                 customdata=[row.kode for row in rows],
                 hovertext=[hover(r.nama, [f"{category.nama}: {r.label[at]}"], note) for r in rows],
                 hoverinfo="text",
-                marker={
-                    "color": ground,
-                    "line": {"width": theme.tipis, "color": theme.warna.latar},
-                    "pattern": hatch(theme, [kind]),
-                },
+                marker={"line": {"width": theme.tipis, "color": theme.warna.latar}, **solid},
                 unselected={"marker": {"opacity": 1}},
                 name=clean(category.nama),
             )
@@ -169,26 +174,20 @@ def _fits(text: str, px: float, theme: Theme) -> bool:
 
 
 def _totals(
-    rows: Sequence[Composed],
-    totals: Sequence[float],
-    theme: Theme,
-    stub: float,
-    slot: float,
-) -> go.Bar:
+    rows: Sequence[Composed], totals: Sequence[float], theme: Theme, stub: float, slot: float
+) -> list[go.Bar]:
     """What stands behind each bar; a unit without data gets a stub in the pattern of absence."""
     thick, offset = _bar_box(theme, slot)
-    absent = [all(value is None for value in row.nilai) for row in rows]
-    return go.Bar(
-        x=[stub if gone else 0.0 for gone in absent],
-        base=list(totals),
-        y=list(range(len(rows))),
+    gone = [i for i, row in enumerate(rows) if all(value is None for value in row.nilai)]
+    known = [i for i in range(len(rows)) if i not in gone]
+    words = go.Bar(
+        x=[0.0] * len(known),
+        base=[totals[i] for i in known],
+        y=known,
         orientation="h",
         width=thick,
         offset=offset,
-        text=[
-            clean(r.label_total) if gone else bold(clean(r.label_total))
-            for r, gone in zip(rows, absent, strict=True)
-        ],
+        text=[bold(clean(rows[i].label_total)) for i in known],
         textposition="outside",
         textangle=0,
         constraintext="none",
@@ -196,10 +195,8 @@ def _totals(
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,
-        marker={
-            "color": CLEAR,
-            "line": {"width": 0},
-            "pattern": hatch(theme, ["kosong" if gone else "" for gone in absent]),
-        },
+        marker={"color": CLEAR, "line": {"width": 0}},
         name="jumlah",
     )
+    absent: list[tuple[float, Absent, str]] = [(i, "kosong", rows[i].label_total) for i in gone]
+    return [words, *stubs(absent, theme, length=stub, thick=thick, offset=offset)]

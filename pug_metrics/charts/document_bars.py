@@ -105,13 +105,15 @@ def _traces(
         "hoverinfo": "skip",
     }
     track = go.Bar(
-        x=[1.0] * len(rows),
-        marker={
-            "color": theme.warna.jalur,
-            "line": {"width": 0},
-            "pattern": hatch(theme, ["kosong" if r.ada is None else "" for r in rows]),
-        },
+        x=[None if row.ada is None else 1.0 for row in rows],
+        marker={"color": theme.warna.jalur, "line": {"width": 0}},
         name="dari",
+        **common,
+    )
+    unknown = go.Bar(
+        x=[1.0 if row.ada is None else None for row in rows],
+        marker={"line": {"width": 0}, "pattern": hatch(theme, "kosong")},
+        name="kosong",
         **common,
     )
     fills = [theme.warna.soroti if r.kode == scarce else theme.warna.arg_sah for r in rows]
@@ -122,4 +124,4 @@ def _traces(
         **common,
     )
     hovers = [hover(r.nama, [f"{r.label_angka} {r.label_dari}", r.keterangan], note) for r in rows]
-    return [track, bars, hit_rows(ys, [r.kode for r in rows], hovers, 1.0, 1)]
+    return [track, unknown, bars, hit_rows(ys, [r.kode for r in rows], hovers, 1.0, 1)]

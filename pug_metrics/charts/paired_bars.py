@@ -28,6 +28,7 @@ from pug_metrics.charts.style import (
     name_labels,
     name_room,
     row_slot,
+    stubs,
     widest,
     width,
 )
@@ -157,52 +158,53 @@ def _bars(
     per_px: float,
     slot: float,
 ) -> list[go.Bar]:
-    """The two traces ``sah`` and ``klaim``; a missing value is a short stub in its own pattern."""
+    """The traces ``sah`` and ``klaim``, and short stubs where a value is missing."""
     thick = (slot - theme.em(2.2)) / slot / 2 if theme.sempit else 0.36
     start = -0.5 + theme.em(1.55) / slot if theme.sempit else -0.37
-    stub = theme.em(1.2) * per_px
     made = []
-    for name, values, labels, fill, ink, offset in (
-        ("sah", [r.sah for r in rows], texts[0], theme.warna.arg_sah, theme.warna.teks, start),
+    looks: tuple[tuple[str, list[float | None], Style, str], ...] = (
+        ("sah", [_number(r.sah) for r in rows], {"color": theme.warna.arg_sah}, theme.warna.teks),
         (
             "klaim",
-            [r.klaim for r in rows],
-            texts[1],
-            theme.warna.arg_klaim,
+            [_number(r.klaim) for r in rows],
+            {"pattern": hatch(theme, "klaim")},
             theme.warna.teks2,
-            start + thick + 0.01,
         ),
-    ):
-        usual = "klaim" if name == "klaim" else ""
-        kinds = [r.alasan if v is None else usual for r, v in zip(rows, values, strict=True)]
+    )
+    for at, (name, values, solid, ink) in enumerate(looks):
+        offset = start + at * (thick + 0.01)
+        known = [i for i, value in enumerate(values) if value is not None]
         made.append(
             go.Bar(
-                x=[stub if v is None else float(v) for v in values],
-                y=list(ys),
+                x=[values[i] for i in known],
+                y=[ys[i] for i in known],
                 orientation="h",
                 offset=offset,
                 width=thick,
-                text=[
-                    _first_bold(text) if name == "sah" and value is not None else clean(text)
-                    for text, value in zip(labels, values, strict=True)
-                ],
+                text=[_written(texts[at][i], strong=not at) for i in known],
                 textposition="outside",
                 textangle=0,
                 constraintext="none",
                 textfont={"size": theme.kecil, "color": ink},
                 cliponaxis=False,
                 hoverinfo="skip",
-                marker={"color": fill, "line": {"width": 0}, "pattern": hatch(theme, kinds)},
+                marker={"line": {"width": 0}, **solid},
                 name=name,
             )
         )
+        gone = [(ys[i], rows[i].alasan, texts[at][i]) for i, v in enumerate(values) if v is None]
+        made += stubs(gone, theme, length=theme.em(1.2) * per_px, thick=thick, offset=offset)
     return made
 
 
-def _first_bold(text: str) -> str:
-    """The figure in bold, a word after it not; a no-break space belongs to the figure."""
+def _number(value: float | Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _written(text: str, *, strong: bool) -> str:
+    """The figure (bold if ``strong``) and the word after it; a no-break space is in the figure."""
     figure, _, word = text.partition(" ")
-    return f"{bold(clean(figure))} {clean(word)}".rstrip()
+    return f"{bold(clean(figure))} {clean(word)}".rstrip() if strong else clean(text)
 
 
 def _hovers(rows: Sequence[Pair], words: PairWords) -> list[str]:

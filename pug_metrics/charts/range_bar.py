@@ -1,7 +1,7 @@
 """Rentang ARG: one share read in several ways, from the strictest to the loosest, on one bar.
 
-``range_bar`` is the wide form; ``range_list`` says the same figures and words on a phone. Knows
-nothing of metrics, languages or databases.
+``range_list`` says the same figures and words on a phone. Knows nothing of metrics, languages or
+databases.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 
 from pug_metrics.charts.style import (
     CLEAR,
+    Absent,
     Place,
     Style,
     Theme,
@@ -25,10 +26,13 @@ from pug_metrics.charts.style import (
     clean,
     empty,
     hatch,
+    hit_rows,
     hover,
     label,
+    leader,
     place,
     stair,
+    stubs,
     wanted,
     widest,
     width,
@@ -75,7 +79,7 @@ def range_bar(
     deep = max(_top(spot.row + 1, captions, theme) for spot, _ in captions)
     thick, edge = theme.em(2.4), theme.em(0.2)
     end = _end(known)
-    figure = go.Figure([_track(end, theme), _segments(known, theme), _points(known, theme, note)])
+    figure = go.Figure([_track(end, theme), *_segments(known, theme), _points(known, theme, note)])
     figure.update_layout(
         base_layout(theme, height=thick + edge + deep, top=edge, bottom=deep, left=1, right=1)
     )
@@ -84,7 +88,7 @@ def range_bar(
     for reading, (spot, lines) in zip(known, captions, strict=True):
         top = _top(spot.row, captions, theme)
         figure.add_shape(_mark(reading, theme))
-        figure.add_shape(_leader(reading, spot, theme, top))
+        figure.add_shape(leader(spot, reading.x, top, _line(reading, theme)))
         figure.add_annotation(_caption(reading, spot, lines, theme, top))
     return figure
 
@@ -148,30 +152,30 @@ def _track(end: float, theme: Theme) -> go.Bar:
     )
 
 
-def _segments(known: Sequence[Reading], theme: Theme) -> go.Bar:
+def _segments(known: Sequence[Reading], theme: Theme) -> list[go.Bar]:
     """Solid between documented readings, hatched between tagged ones, pale between kinds."""
-    kinds = [
-        b.jenis if a.jenis == b.jenis or b.jenis == "belum" else "" for a, b in pairwise(known)
+    runs = [
+        (a.x, b.x - a.x, b.jenis if b.jenis in (a.jenis, "belum") else "antara")
+        for a, b in pairwise(known)
     ]
-    fills = {"sah": theme.warna.arg_sah, "klaim": theme.warna.arg_klaim}
-    pattern = hatch(theme, ["klaim" if k in ("klaim", "belum") else "" for k in kinds])
-    pattern["bgcolor"] = [
-        theme.warna.arg_antara if k == "belum" else theme.warna.arg_klaim for k in kinds
-    ]
-    return go.Bar(
-        base=[reading.x for reading in known[:-1]],
-        x=[b.x - a.x for a, b in pairwise(known)],
-        y=[0.5] * len(kinds),
-        width=1,
-        orientation="h",
-        hoverinfo="skip",
-        name="ruas",
-        marker={
-            "color": [fills.get(k, theme.warna.arg_antara) for k in kinds],
-            "line": {"width": 0},
-            "pattern": pattern,
-        },
-    )
+    fills = {"sah": theme.warna.arg_sah, "antara": theme.warna.arg_antara}
+    made = []
+    for kind in dict.fromkeys(kind for _, _, kind in runs):
+        mine = [(base, long) for base, long, k in runs if k == kind]
+        solid = {"color": fills[kind]} if kind in fills else {"pattern": hatch(theme, kind)}
+        made.append(
+            go.Bar(
+                base=[base for base, _ in mine],
+                x=[long for _, long in mine],
+                y=[0.5] * len(mine),
+                width=1,
+                orientation="h",
+                hoverinfo="skip",
+                name=kind,
+                marker={"line": {"width": 0}, **solid},
+            )
+        )
+    return made
 
 
 def _points(known: Sequence[Reading], theme: Theme, note: str) -> go.Scatter:
@@ -205,23 +209,6 @@ def _mark(reading: Reading, theme: Theme) -> Style:
     }
 
 
-def _leader(reading: Reading, spot: Place, theme: Theme, top: float) -> Style:
-    """From the foot of the bar to the label; slanted where the label stands aside."""
-    return {
-        "type": "line",
-        "xsizemode": "pixel",
-        "xanchor": reading.x,
-        "x0": 0,
-        "x1": spot.leader,
-        "yref": "paper",
-        "ysizemode": "pixel",
-        "yanchor": 0,
-        "y0": 0,
-        "y1": -top,
-        "line": _line(reading, theme),
-    }
-
-
 def _caption(
     reading: Reading, spot: Place, lines: Sequence[str], theme: Theme, top: float
 ) -> Style:
@@ -251,50 +238,57 @@ def range_list(
 ) -> go.Figure:
     """The same readings as a list of labelled bars from zero, in the order given.
 
-    A reading without a value keeps its row; its label says why.
+    ``customdata`` of the trace ``baris`` is the code. A reading without a value keeps its row; its
+    label says why.
     """
     if not readings:
         return empty(theme, empty_text)
-    slot = theme.kecil * 1.5 + theme.em(1.9)
-    room = theme.lebar
+    head = theme.kecil * 1.5
+    slot = head + theme.em(1.9)
     after = [width(r.label, theme.besar, bold=True) + theme.em(0.8) for r in readings]
-    end = axis_end([r.x for r in readings], after, room)
-    ys = list(range(len(readings)))
-    kinds = ["kosong" if r.nilai is None else "klaim" if r.jenis != "sah" else "" for r in readings]
-    stub = end * theme.em(1.6) / room
-    bars = go.Bar(
-        x=[stub if r.nilai is None else r.x for r in readings],
-        y=ys,
-        width=theme.em(1.05) / slot,
-        offset=-0.5 + theme.kecil * 1.5 / slot,
-        orientation="h",
-        customdata=[r.kode for r in readings],
-        text=[bold(clean(r.label)) for r in readings],
-        textposition="outside",
-        constraintext="none",
-        textfont={
-            "size": theme.besar,
-            "color": [theme.warna.soroti_teks if r.dipakai else theme.warna.teks for r in readings],
-        },
-        cliponaxis=False,
-        hovertext=[hover(r.label, [" ".join(r.uraian)], note) for r in readings],
-        hoverinfo="text",
-        marker={
-            "color": [
-                theme.warna.arg_sah if r.jenis == "sah" else theme.warna.arg_klaim for r in readings
-            ],
-            "line": {"width": 0},
-            "pattern": hatch(theme, kinds),
-        },
-        name="bacaan",
+    end = axis_end([r.x for r in readings], after, theme.lebar)
+    box: Style = {"thick": theme.em(1.05) / slot, "offset": -0.5 + head / slot}
+    absent: list[tuple[float, Absent, str]] = [
+        (float(y), "kosong", r.label) for y, r in enumerate(readings) if r.nilai is None
+    ]
+    hovers = [hover(r.label, [" ".join(r.uraian)], note) for r in readings]
+    rows = [float(y) for y in range(len(readings))]
+    figure = go.Figure(
+        [
+            *(_list_bars(readings, kind, theme, **box) for kind in ("sah", "klaim", "belum")),
+            *stubs(absent, theme, length=end * theme.em(1.6) / theme.lebar, **box),
+            hit_rows(rows, [r.kode for r in readings], hovers, end, 1),
+        ]
     )
-    figure = go.Figure([bars])
-    figure.update_layout(base_layout(theme, height=slot * len(readings) + theme.em(0.4)))
+    figure.update_layout(base_layout(theme, height=slot * len(readings)))
     figure.update_xaxes(range=[0, end])
     figure.update_yaxes(range=[len(readings) - 0.5, -0.5])
+    where: Style = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "top"}
     for y, reading in enumerate(readings):
-        words = wrap(" ".join(reading.uraian), theme.kecil, room, 1)
-        where: Style = {"x": 0, "y": y - 0.5, "xref": "paper", "xanchor": "left", "yanchor": "top"}
-        text = clean("".join(words))
-        figure.add_annotation(label(text, theme, size=theme.kecil, quiet=True, **where))
+        text = clean("".join(wrap(" ".join(reading.uraian), theme.kecil, theme.lebar, 1)))
+        figure.add_annotation(label(text, theme, size=theme.kecil, quiet=True, y=y - 0.5, **where))
     return figure
+
+
+def _list_bars(
+    readings: Sequence[Reading], kind: str, theme: Theme, *, thick: float, offset: float
+) -> go.Bar:
+    mine = [(y, r) for y, r in enumerate(readings) if r.jenis == kind and r.nilai is not None]
+    inks = [theme.warna.soroti_teks if r.dipakai else theme.warna.teks for _, r in mine]
+    solid = {"color": theme.warna.arg_sah} if kind == "sah" else {"pattern": hatch(theme, kind)}
+    return go.Bar(
+        x=[r.x for _, r in mine],
+        y=[y for y, _ in mine],
+        width=thick,
+        offset=offset,
+        orientation="h",
+        text=[bold(clean(r.label)) for _, r in mine],
+        textposition="outside",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": theme.besar, "color": inks},
+        cliponaxis=False,
+        hoverinfo="skip",
+        marker={"line": {"width": 0}, **solid},
+        name=kind,
+    )

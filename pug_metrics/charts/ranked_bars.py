@@ -22,13 +22,13 @@ from pug_metrics.charts.style import (
     bold,
     clean,
     empty,
-    hatch,
     hit_rows,
     hover,
     label,
     name_labels,
     name_room,
     row_slot,
+    stubs,
     widest,
     width,
 )
@@ -135,52 +135,39 @@ def _traces(
     slot: float,
     note: str,
 ) -> list[go.Bar]:
-    rows = [row for _, row in ranked]
-    ys = [y for y, _ in ranked]
-    stub = end * theme.em(1.2) / room
     thick = theme.em(1.3) / slot if theme.sempit else max(theme.em(1.3) / slot, 0.44)
+    offset = 0.36 - thick if theme.sempit else -thick / 2
+    known = [(y, row, float(row.nilai)) for y, row in ranked if row.nilai is not None]
+    fills = [theme.warna.soroti if r.soroti else theme.warna.arg_sah for _, r, _ in known]
     bars = go.Bar(
-        x=[stub if row.nilai is None else float(row.nilai) for row in rows],
-        y=ys,
+        x=[value for _, _, value in known],
+        y=[y for y, _, _ in known],
         orientation="h",
         width=thick,
-        offset=0.36 - thick if theme.sempit else -thick / 2,
-        text=[_figure(row) for row in rows],
+        offset=offset,
+        text=[bold(clean(row.label)) for _, row, _ in known],
         textposition="outside",
         textangle=0,
         constraintext="none",
-        textfont={
-            "size": theme.teks_px,
-            "color": [theme.warna.teks2 if r.nilai is None else theme.warna.teks for r in rows],
-        },
+        textfont={"size": theme.teks_px, "color": theme.warna.teks},
         cliponaxis=False,
         hoverinfo="skip",
-        marker={
-            "color": [_fill(row, theme) for row in rows],
-            "line": {"width": 0},
-            "pattern": hatch(theme, [r.alasan if r.nilai is None else "" for r in rows]),
-        },
+        marker={"color": fills, "line": {"width": 0}},
         name="nilai",
     )
-    hovers = [
-        hover(
-            f"{row.peringkat}. {row.nama}" if row.peringkat else row.nama,
-            [row.label, row.perubahan, row.keterangan],
-            note,
-        )
-        for row in rows
+    gone = [(y, row.alasan, row.label) for y, row in ranked if row.nilai is None]
+    length = end * theme.em(1.2) / room
+    hovers = [_hover(row, note) for _, row in ranked]
+    return [
+        bars,
+        *stubs(gone, theme, length=length, thick=thick, offset=offset),
+        hit_rows([y for y, _ in ranked], [row.kode for _, row in ranked], hovers, end, 1),
     ]
-    return [bars, hit_rows(ys, [row.kode for row in rows], hovers, end, 1)]
 
 
-def _fill(row: Ranked, theme: Theme) -> str:
-    if row.nilai is None:
-        return theme.warna.latar
-    return theme.warna.soroti if row.soroti else theme.warna.arg_sah
-
-
-def _figure(row: Ranked) -> str:
-    return clean(row.label) if row.nilai is None else bold(clean(row.label))
+def _hover(row: Ranked, note: str) -> str:
+    name = f"{row.peringkat}. {row.nama}" if row.peringkat else row.nama
+    return hover(name, [row.label, row.perubahan, row.keterangan], note)
 
 
 def _words(
@@ -197,7 +184,7 @@ def _words(
         f"{row.peringkat}  {row.nama}" if above and row.peringkat else row.nama for _, row in ranked
     ]
     ys = [y - 0.5 if above else y for y, _ in ranked]
-    strong = [row.soroti or row.dipilih for _, row in ranked]
+    strong = [row.dipilih for _, row in ranked]
     made = name_labels(names, ys, strong, theme, left - rank)
     for y, row in ranked:
         if rank:
@@ -240,8 +227,8 @@ def _average_line(
             "type": "line",
             "x0": at,
             "x1": at,
-            "y0": y - 0.5,
-            "y1": y + 0.5,
+            "y0": y - (0.1 if theme.sempit else 0.5),
+            "y1": y + (0.45 if theme.sempit else 0.5),
             "line": {"color": theme.warna.teks2, "width": theme.tipis, "dash": "2px,3px"},
         }
         for y, row in enumerate(rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from math import cos, radians
 from typing import Any
 
@@ -24,6 +24,7 @@ from pug_metrics.charts.style import (
     base_layout,
     clean,
     empty,
+    halo,
     hover,
     legend_height,
     legend_row,
@@ -84,9 +85,10 @@ def region_map(
         legend=legend_row(theme, steps.judul),
         geo={
             "visible": False,
-            "fitbounds": "locations",
             "projection": {"type": "mercator"},
             "bgcolor": CLEAR,
+            "lonaxis": {"range": [extent[0], extent[2]]},
+            "lataxis": {"range": [extent[1], extent[3]]},
         },
     )
     # The swatches of the legend are bars; their plot must not lie over the map and catch clicks.
@@ -103,7 +105,8 @@ def _extent(features: Sequence[GeoJson]) -> Box:
     """West, south, east, north."""
     points = [point for feature in features for ring in _rings(feature) for point in ring]
     xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    air = (max(xs) - min(xs)) * 0.01
+    return min(xs) - air, min(ys) - air, max(xs) + air, max(ys) + air
 
 
 def _shape_ratio(extent: Box) -> float:
@@ -214,13 +217,15 @@ def _names(
     px: float,
 ) -> go.Scattergeo:
     """Names of places wide enough to hold them; the others are left to the pointer."""
-    spots = [(area, _widest_spot(shapes[area.kode])) for area in drawn]
+    tall = theme.kecil * 1.2 / px
+    spots = [(area, _widest_spot(shapes[area.kode], tall)) for area in drawn]
     chosen = [
         (area, spot)
         for area, spot in spots
         if width(area.nama, theme.kecil) + theme.em(0.3) <= spot[2] * px
     ]
-    fills = (theme.warna.latar, *theme.warna.langkah)
+    grounds = (theme.warna.latar, *theme.warna.langkah)
+    fills = [grounds[_step(area, steps) + 1] for area, _ in chosen]
     return go.Scattergeo(
         lon=[spot[0] for _, spot in chosen],
         lat=[spot[1] for _, spot in chosen],
@@ -229,7 +234,8 @@ def _names(
         textfont={
             "family": FONT,
             "size": theme.kecil,
-            "color": [theme.ink(fills[_step(area, steps) + 1]) for area, _ in chosen],
+            "color": [theme.ink(fill) for fill in fills],
+            "shadow": [halo(fill) for fill in fills],
         },
         hoverinfo="skip",
         showlegend=False,
@@ -237,16 +243,19 @@ def _names(
     )
 
 
-def _widest_spot(feature: GeoJson) -> tuple[float, float, float]:
-    """Longitude, latitude and width in degrees of a wide place inside, for a name."""
+def _widest_spot(feature: GeoJson, tall: float) -> tuple[float, float, float]:
+    """Longitude, latitude and width of the widest place inside that is ``tall``, all in degrees."""
     rings = _rings(feature)
     ys = [point[1] for point in max(rings, key=len)]
     low, high = min(ys), max(ys)
     best = (0.0, rings[0][0][0], low)
     for share in (0.5, 0.4, 0.6, 0.3, 0.7):
         level = low + (high - low) * share
+        above, below = (_crossings(rings, level + side * tall / 2) for side in (1, -1))
         for start, stop in _crossings(rings, level):
-            best = max(best, (stop - start, (start + stop) / 2, level))
+            for a, b in product(above, below):
+                left, right = max(start, a[0], b[0]), min(stop, a[1], b[1])
+                best = max(best, (right - left, (left + right) / 2, level))
     return best[1], best[2], best[0]
 
 

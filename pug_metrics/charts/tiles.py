@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil
 
 import plotly.graph_objects as go
 
 from pug_metrics.charts.style import (
     Absent,
+    Contents,
+    Grid,
     Steps,
     Style,
     Theme,
@@ -22,12 +23,13 @@ from pug_metrics.charts.style import (
     bold,
     clean,
     empty,
+    fit,
+    halo,
     hatch,
     hover,
     label,
     legend_height,
     legend_row,
-    shorten,
     step_legend,
     widest,
     width,
@@ -60,18 +62,6 @@ class TileGroup:
     petak: tuple[Tile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """How tiles are laid, in px at the narrowest width: groups in a row, tiles across a group."""
-
-    groups: int
-    across: int
-    wide: float
-    tall: float
-    names: bool
-    figures: bool
-
-
 def tiles(
     groups: Sequence[TileGroup],
     steps: Steps,
@@ -88,12 +78,14 @@ def tiles(
     filled = [group for group in groups if group.petak]
     if not filled:
         return empty(theme, empty_text)
-    grid = fit(filled, theme, theme.tinggi or theme.lebar * 1.1)
-    placed, heads, deep = _lay(filled, grid, theme)
+    contents = _contents(filled, theme)
+    grid = fit(contents, theme, theme.tinggi or theme.lebar * (4 if theme.sempit else 1.6))
+    placed, heads = _lay(filled, grid, theme)
+    deep = grid.height(contents.counts)
     absent = [tile.alasan for tile, _, _ in placed if tile.nilai is None]
     figure = go.Figure(
         [
-            _trace(placed, grid, steps, theme, _where(filled), note),
+            *_traces(placed, grid, steps, theme, _where(filled), note),
             *step_legend(theme, steps, absent),
         ]
     )
@@ -109,116 +101,56 @@ def tiles(
     return figure
 
 
-def _gap(theme: Theme) -> float:
-    return theme.em(0.4)
-
-
-def _apart(theme: Theme) -> float:
-    """Px between groups."""
-    return theme.em(1.3)
-
-
-def _head(theme: Theme) -> float:
-    """Px of the line with the name of a group."""
-    return theme.em(1.75)
-
-
-def fit(groups: Sequence[TileGroup], theme: Theme, tallest: float) -> Grid:
-    """The most legible grid that is no taller than ``tallest`` px.
-
-    In order: whole names and figures; shortened names; figures only; colour only.
-    """
-    every = [tile for group in groups for tile in group.petak]
-    figure = widest([t.label for t in every if t.nilai is not None], theme.teks_px, bold=True)
-    name = widest([t.nama for t in every], theme.kecil)
-    pad = theme.em(1.0)
-    full = theme.kecil * 1.3 + theme.besar * 1.25 + theme.em(0.9)
-    forms = (
-        (max(min(name, theme.em(11)), figure) + pad, full, True, True),
-        (max(theme.em(5.2), figure + pad), full, True, True),
-        (figure + theme.em(0.6), theme.em(1.9), False, True),
-        (theme.em(1.1), theme.em(1.1), False, False),
-    )
-    for least, tall, names, figures in forms:
-        grids = _grids(groups, theme, least, tall, names=names, figures=figures)
-        good = [g for g in grids if _height(groups, g, theme) <= tallest]
-        if good:
-            return max(good, key=lambda g: (-_height(groups, g, theme), g.wide))
-    return min(grids, key=lambda g: _height(groups, g, theme))
-
-
-def _grids(
-    groups: Sequence[TileGroup],
-    theme: Theme,
-    least: float,
-    tall: float,
-    *,
-    names: bool,
-    figures: bool,
-) -> list[Grid]:
-    """All grids whose tiles are at least ``least`` px wide; at least one."""
-    room, most = theme.lebar - 4, max(len(group.petak) for group in groups)
-    made = []
-    for beside in range(1, len(groups) + 1):
-        block = (room - _apart(theme) * (beside - 1)) / beside
-        for across in range(1, most + 1):
-            wide = (block - _gap(theme) * (across - 1)) / across
-            if wide >= least and wide <= tall * 3.2:
-                made.append(Grid(beside, across, wide, tall, names, figures))
-    return made or [
-        Grid(1, max(1, int(room // (least + _gap(theme)))), least, tall, names, figures)
-    ]
-
-
-def _rows(groups: Sequence[TileGroup], grid: Grid) -> list[int]:
-    """Rows of tiles in each row of groups."""
-    tops = range(0, len(groups), grid.groups)
-    return [
-        max(ceil(len(g.petak) / grid.across) for g in groups[at : at + grid.groups]) for at in tops
-    ]
-
-
-def _height(groups: Sequence[TileGroup], grid: Grid, theme: Theme) -> float:
-    each = _head(theme) + _apart(theme) * 0.7
-    return sum(each + rows * (grid.tall + _gap(theme)) for rows in _rows(groups, grid))
-
-
 Placed = list[tuple[Tile, float, float]]
 
 
-def _lay(
-    groups: Sequence[TileGroup], grid: Grid, theme: Theme
-) -> tuple[Placed, list[Style], float]:
-    """Tiles with left and top in px, group names as annotations, and the whole height."""
+def _contents(groups: Sequence[TileGroup], theme: Theme) -> Contents:
+    every = [tile for group in groups for tile in group.petak]
+    figures = [tile.label for tile in every if tile.nilai is not None]
+    return Contents(
+        tuple(len(group.petak) for group in groups),
+        tuple(width(group.nama, theme.teks_px) for group in groups),
+        tuple(width(tile.nama, theme.kecil) for tile in every),
+        widest(figures, theme.teks_px, bold=True),
+    )
+
+
+def _lay(groups: Sequence[TileGroup], grid: Grid, theme: Theme) -> tuple[Placed, list[Style]]:
+    """Tiles with left and top in px, and group names as annotations."""
     placed: Placed = []
     heads: list[Style] = []
-    block = grid.across * (grid.wide + _gap(theme)) - _gap(theme)
-    top = 0.0
-    for row, rows in enumerate(_rows(groups, grid)):
-        for column, group in enumerate(groups[row * grid.groups : (row + 1) * grid.groups]):
-            left = column * (block + _apart(theme))
-            name = clean(shorten(group.nama, theme.teks_px, block))
-            place: Style = {"x": left, "y": top, "xanchor": "left", "yanchor": "top"}
-            heads.append(label(name, theme, **place))
-            for at, tile in enumerate(group.petak):
-                across, down = at % grid.across, at // grid.across
-                x = left + across * (grid.wide + _gap(theme))
-                placed.append((tile, x, top + _head(theme) + down * (grid.tall + _gap(theme))))
-        top += _head(theme) + rows * (grid.tall + _gap(theme)) + _apart(theme) * 0.7
-    return placed, heads, top
+    corners = grid.corners([len(group.petak) for group in groups])
+    for group, corner in zip(groups, corners, strict=True):
+        name = clean(abbreviate(group.nama, theme.teks_px, grid.block))
+        where: Style = {"x": corner[0], "y": corner[1], "xanchor": "left", "yanchor": "top"}
+        heads.append(label(name, theme, **where))
+        placed += [(tile, *grid.spot(corner, at)) for at, tile in enumerate(group.petak)]
+    return placed, heads
 
 
 def _where(groups: Sequence[TileGroup]) -> dict[str, str]:
     return {tile.kode: group.nama for group in groups for tile in group.petak}
 
 
-def _trace(
+def _traces(
     placed: Placed, grid: Grid, steps: Steps, theme: Theme, where: dict[str, str], note: str
-) -> go.Bar:
+) -> list[go.Bar]:
+    """Tiles with a value in one trace, those without in one for each kind of absence."""
+    known = [spot for spot in placed if spot[0].nilai is not None]
+    fills = [theme.warna.langkah[steps.of(float(tile.nilai or 0))] for tile, _, _ in known]
+    made = [_trace(known, grid, theme, where, note)]
+    made[0].update(marker={"color": fills}, textfont={"color": [theme.ink(fill) for fill in fills]})
+    for kind in dict.fromkeys(tile.alasan for tile, _, _ in placed if tile.nilai is None):
+        mine = [s for s in placed if s[0].nilai is None and s[0].alasan == kind]
+        trace = _trace(mine, grid, theme, where, note)
+        font = {"color": theme.warna.teks, "shadow": halo(theme.warna.latar)}
+        trace.update(marker={"pattern": hatch(theme, kind)}, textfont=font, name=kind)
+        made.append(trace)
+    return made
+
+
+def _trace(placed: Placed, grid: Grid, theme: Theme, where: dict[str, str], note: str) -> go.Bar:
     every = [tile for tile, _, _ in placed]
-    fills = [_fill(tile, steps, theme) for tile in every]
-    marked = [tile.soroti or tile.dipilih for tile in every]
-    thin = [theme.tipis if tile.nilai is None else 0.0 for tile in every]
     return go.Bar(
         x=[left + grid.wide / 2 for _, left, _ in placed],
         y=[grid.tall] * len(placed),
@@ -229,7 +161,7 @@ def _trace(
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"size": theme.kecil, "color": [theme.ink(fill) for fill in fills]},
+        textfont={"size": theme.kecil},
         customdata=[tile.kode for tile in every],
         hovertext=[
             hover(tile.nama, [where[tile.kode], tile.label, tile.keterangan], note)
@@ -237,12 +169,10 @@ def _trace(
         ],
         hoverinfo="text",
         marker={
-            "color": fills,
             "cornerradius": min(theme.em(0.5), grid.tall / 5),
-            "pattern": hatch(theme, [t.alasan if t.nilai is None else "" for t in every]),
             "line": {
                 "color": [_outline(tile, theme) for tile in every],
-                "width": [theme.em(0.2) if m else w for m, w in zip(marked, thin, strict=True)],
+                "width": [_outline_width(tile, theme) for tile in every],
             },
         },
         unselected={"marker": {"opacity": 1}},
@@ -251,10 +181,10 @@ def _trace(
     )
 
 
-def _fill(tile: Tile, steps: Steps, theme: Theme) -> str:
-    if tile.nilai is None:
-        return theme.warna.latar
-    return theme.warna.langkah[steps.of(float(tile.nilai))]
+def _outline_width(tile: Tile, theme: Theme) -> float:
+    if tile.soroti or tile.dipilih:
+        return theme.em(0.2)
+    return theme.tipis if tile.nilai is None else 0.0
 
 
 def _outline(tile: Tile, theme: Theme) -> str:
@@ -265,21 +195,18 @@ def _outline(tile: Tile, theme: Theme) -> str:
 
 def _words(tile: Tile, grid: Grid, theme: Theme) -> str:
     """Name above figure as far as the tile is wide enough; what is left out is in the pointer."""
-    room = grid.wide - theme.em(0.6)
-    size = _figure_size(tile, room, theme)
-    if not grid.figures or not size:
-        return ""
-    figure = f"<span style='font-size:{size}px'>{_strong(tile)}</span>"
-    if not grid.names:
-        return figure
-    return f"{clean(abbreviate(tile.nama, theme.kecil, room))}<br>{figure}"
+    room = grid.wide - theme.em(0.5)
+    name = clean(abbreviate(tile.nama, theme.kecil, room)) if grid.names else ""
+    size = next((s for s in _sizes(tile, grid, theme) if _px(tile, s) <= room), 0)
+    figure = f"<span style='font-size:{size}px'>{bold(clean(tile.label))}</span>" if size else ""
+    return "<br>".join(filter(None, (name, figure)))
 
 
-def _strong(tile: Tile) -> str:
-    return bold(clean(tile.label))
+def _sizes(tile: Tile, grid: Grid, theme: Theme) -> tuple[int, ...]:
+    if not grid.figure:
+        return ()
+    return (theme.kecil,) if tile.nilai is None else (grid.figure, theme.teks_px, theme.kecil)
 
 
-def _figure_size(tile: Tile, room: float, theme: Theme) -> int:
-    """Largest text size in which the figure fits, 0 for none."""
-    sizes = (theme.kecil,) if tile.nilai is None else (theme.besar, theme.teks_px, theme.kecil)
-    return next((s for s in sizes if width(tile.label, s, bold=True) <= room), 0)
+def _px(tile: Tile, size: int) -> float:
+    return width(tile.label, size, bold=True)

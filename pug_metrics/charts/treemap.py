@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from pug_metrics.charts.style import (
     Absent,
     Steps,
+    Style,
     Theme,
     base_layout,
     clean,
@@ -23,6 +24,7 @@ from pug_metrics.charts.style import (
     legend_height,
     legend_row,
     step_legend,
+    wrap,
 )
 
 
@@ -85,7 +87,7 @@ def _trace(nodes: Sequence[Node], steps: Steps, theme: Theme, depth: int, note: 
     return go.Treemap(
         ids=[node.kode for node in nodes],
         parents=[node.induk if node.induk in codes else "" for node in nodes],
-        labels=[clean(node.nama) for node in nodes],
+        labels=[_name(node, theme, leaf=node.kode not in parents) for node in nodes],
         # With "remainder" Plotly adds up the children itself: sums in floats may differ in the last
         # digit, and with "total" a parent smaller than its children draws nothing at all.
         values=[0.0 if node.kode in parents else max(float(node.nilai), 0.0) for node in nodes],
@@ -109,7 +111,7 @@ def _trace(nodes: Sequence[Node], steps: Steps, theme: Theme, depth: int, note: 
                 ],
             },
             "pad": {"t": theme.em(1.7), "l": 3, "r": 3, "b": 3},
-            "pattern": hatch(theme, [n.alasan if n.bagian is None else "" for n in nodes]),
+            "pattern": _patterns(nodes, theme),
         },
         tiling={"packing": "squarify", "squarifyratio": 1.4, "pad": 2},
         pathbar={
@@ -120,6 +122,20 @@ def _trace(nodes: Sequence[Node], steps: Steps, theme: Theme, depth: int, note: 
         root={"color": theme.warna.jalur},
         name="bidang",
     )
+
+
+def _name(node: Node, theme: Theme, *, leaf: bool) -> str:
+    """A leaf's name on up to three lines, so that it fits narrow areas; a heading's on one."""
+    lines = wrap(node.nama, theme.teks_px, theme.em(9), 3, bold=True) if leaf else [node.nama]
+    return "<br>".join(clean(line) for line in lines)
+
+
+def _patterns(nodes: Sequence[Node], theme: Theme) -> Style:
+    """Patterns node by node; here, unlike in bars, Plotly keeps their colours."""
+    each = [hatch(theme, node.alasan) for node in nodes]
+    shapes = [p["shape"] if n.bagian is None else "" for n, p in zip(nodes, each, strict=True)]
+    lists = {key: [p[key] for p in each] for key in ("fgcolor", "bgcolor", "solidity")}
+    return {**each[0], **lists, "shape": shapes}
 
 
 def _fill(node: Node, steps: Steps, theme: Theme) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
-from math import ceil
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -17,16 +15,22 @@ import plotly.graph_objects as go
 from pug_metrics.charts.style import (
     Style,
     Theme,
+    axis_words,
     base_layout,
     bold,
     clean,
     empty,
     hover,
     label,
+    rule,
+    spaced,
     spread,
     widest,
     wrap,
 )
+
+# Names up to this many letters stand on the line of their figure.
+_SHORT = 6
 
 Look = Literal["sah", "klaim", "non_arg", "perempuan", "laki_laki", "soroti"]
 
@@ -97,11 +101,11 @@ def trend_lines(
     figure.update_xaxes(range=[-_before(lines, len(axis), theme, room), len(axis) - 1])
     figure.update_yaxes(range=[0, high])
     marks = [
-        *_axis_words(_spaced(axis, theme, room), ticks, theme),
+        *axis_words(spaced(axis, theme, room), ticks, theme),
         *_end_words(lines, difference, theme, px, high),
     ]
     marks += _start_words(lines, theme, px)
-    shapes = [_rule(value, theme) for value, _ in (*ticks, (0.0, ""))]
+    shapes = [rule(value, theme) for value, _ in (*ticks, (0.0, ""))]
     if difference and _meet(lines):
         shapes.append(_bracket(lines, theme, px))
     figure.update_layout(annotations=marks, shapes=shapes)
@@ -177,17 +181,6 @@ def _before(lines: Sequence[Series], points: int, theme: Theme, room: float) -> 
     return (points - 1) * px / max(room - px, 1.0)
 
 
-def _spaced(axis: Sequence[str], theme: Theme, room: float) -> list[str]:
-    """The names of the points, every second (third ...) left out where they would touch."""
-    each = room / max(len(axis), 1)
-    wide = widest(axis, theme.kecil) + theme.em(0.5)
-    written = [at for at, name in enumerate(axis) if name]
-    closest = min((b - a for a, b in pairwise(written)), default=1)
-    skip = max(1, ceil(wide / (each * closest)))
-    kept = {at for place, at in enumerate(reversed(written)) if place % skip == 0}
-    return [name if at in kept else "" for at, name in enumerate(axis)]
-
-
 def _names(text: str, theme: Theme) -> list[str]:
     """A name behind a line, on one or two lines of at most three tenths of the width."""
     return wrap(text, theme.teks_px, theme.lebar * 0.3, 2)
@@ -196,12 +189,22 @@ def _names(text: str, theme: Theme) -> list[str]:
 def _end_room(lines: Sequence[Series], difference: Difference | None, theme: Theme) -> float:
     """Px right of the last point for figures and names; at most two fifths of the width."""
     texts = [text for one in lines for text in _names(one.nama, theme)]
-    figures = [one.label[_last(one)] for one in lines]
+    short = all(len(one.nama) <= _SHORT for one in lines)
+    figures = [f"{o.label[_last(o)]} {o.nama if short else ''}" for o in lines]
     if difference:
         texts += _names(difference.teks, theme)
         figures.append(difference.angka)
     wide = max(widest(texts, theme.teks_px), widest(figures, theme.teks_px, bold=True))
     return min(wide + theme.em(1.4), theme.lebar * 0.42)
+
+
+def _end_text(one: Series, lines: Sequence[Series], theme: Theme) -> tuple[str, list[str]]:
+    """Figure and lines of the name; the name stays on the line of the figure if all are short."""
+    figure = bold(clean(one.label[_last(one)]))
+    short = all(len(each.nama) <= _SHORT for each in lines)
+    if short:
+        return f"{figure} {clean(one.nama)}", []
+    return figure, [clean(name) for name in _names(one.nama, theme)]
 
 
 def _end_words(
@@ -212,14 +215,11 @@ def _end_words(
     high: float,
 ) -> list[Style]:
     """Figure and name beside each end, moved apart where ends are close."""
-    blocks = [
-        (_value(one, _last(one)), one.label[_last(one)], _names(one.nama, theme), "")
-        for one in lines
-    ]
+    blocks = [(_value(one, _last(one)), *_end_text(one, lines, theme), "") for one in lines]
     if difference and _meet(lines):
         middle = (_value(lines[0], _last(lines[0])) + _value(lines[1], _last(lines[1]))) / 2
-        lower = _names(difference.teks, theme)
-        blocks.append((middle, difference.angka, lower, theme.warna.soroti_teks))
+        lower = [clean(line) for line in _names(difference.teks, theme)]
+        blocks.append((middle, bold(clean(difference.angka)), lower, theme.warna.soroti_teks))
     blocks.sort(key=lambda block: -block[0])
     line = theme.teks_px * 1.3
     sizes = [line * (1 + len(names)) for _, _, names, _ in blocks]
@@ -230,7 +230,7 @@ def _end_words(
     tops = spread(ideal, sizes, theme.em(0.3), room) or ideal
     return [
         label(
-            "<br>".join([bold(clean(figure)), *(clean(name) for name in names)]),
+            "<br>".join([figure, *names]),
             theme,
             colour=colour,
             x=1,
@@ -272,29 +272,6 @@ def _start_words(lines: Sequence[Series], theme: Theme, px: float) -> list[Style
             )
         )
     return made
-
-
-def _axis_words(
-    axis: Sequence[str], ticks: Sequence[tuple[float, str]], theme: Theme
-) -> list[Style]:
-    under: Style = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -theme.em(0.4)}
-    beside: Style = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -theme.em(0.5)}
-    return [
-        label(clean(text), theme, size=theme.kecil, quiet=True, x=at, **under)
-        for at, text in enumerate(axis)
-        if text
-    ] + [
-        label(clean(text), theme, size=theme.kecil, quiet=True, y=value, **beside)
-        for value, text in ticks
-    ]
-
-
-def _rule(value: float, theme: Theme) -> Style:
-    line = {"color": theme.warna.kisi, "width": theme.tipis}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value} | {
-        "layer": "below",
-        "line": line,
-    }
 
 
 def _bracket(lines: Sequence[Series], theme: Theme, px: float) -> Style:

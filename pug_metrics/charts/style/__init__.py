@@ -3,29 +3,32 @@
 Knows nothing of data, metrics, languages or pages.
 """
 
+from pug_metrics.charts.style.axes import axis_end, axis_words, rule, spaced, ticks
+from pug_metrics.charts.style.grid import Contents, Grid, fit
 from pug_metrics.charts.style.layout import (
     CONFIG,
     NO_AXIS,
     Absent,
     Steps,
     Style,
-    axis_end,
     base_layout,
     config,
     empty,
+    halo,
     hatch,
     label,
+    limits,
+    spread,
+)
+from pug_metrics.charts.style.legend import (
     legend_entry,
     legend_height,
     legend_lines,
     legend_row,
-    limits,
-    spread,
     step_legend,
-    ticks,
 )
-from pug_metrics.charts.style.placing import Place, place, stair, wanted
-from pug_metrics.charts.style.rows import band, hit_rows, name_labels, name_room, row_slot
+from pug_metrics.charts.style.placing import Place, leader, place, stair, wanted
+from pug_metrics.charts.style.rows import band, hit_rows, name_labels, name_room, row_slot, stubs
 from pug_metrics.charts.style.text import (
     abbreviate,
     bold,
@@ -53,6 +56,8 @@ __all__ = [
     "FONT",
     "NO_AXIS",
     "Absent",
+    "Contents",
+    "Grid",
     "Kind",
     "Palette",
     "Place",
@@ -62,6 +67,7 @@ __all__ = [
     "Theme",
     "abbreviate",
     "axis_end",
+    "axis_words",
     "band",
     "base_layout",
     "bold",
@@ -69,10 +75,13 @@ __all__ = [
     "config",
     "contrast",
     "empty",
+    "fit",
+    "halo",
     "hatch",
     "hit_rows",
     "hover",
     "label",
+    "leader",
     "legend_entry",
     "legend_height",
     "legend_lines",
@@ -82,10 +91,13 @@ __all__ = [
     "name_room",
     "place",
     "row_slot",
+    "rule",
     "shorten",
+    "spaced",
     "spread",
     "stair",
     "step_legend",
+    "stubs",
     "theme",
     "ticks",
     "wanted",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import floor, log10
 from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from pug_metrics.charts.style.text import clean, width
+from pug_metrics.charts.style.text import clean
 from pug_metrics.charts.style.tokens import CLEAR, FONT, Theme
 
 Absent = Literal["kosong", "disamarkan", "tak_berlaku"]
@@ -48,8 +48,6 @@ def config(language: str = "id") -> Style:
 
 
 CONFIG = config("id")
-# Px of swatch and air of a legend entry, as Plotly draws it with the narrowest item width.
-_SWATCH = 48
 NO_AXIS: Style = {
     "visible": False,
     "fixedrange": True,
@@ -132,35 +130,6 @@ def label(
     }
 
 
-def ticks(
-    maximum: float, write: Callable[[float], str], count: int = 3
-) -> tuple[tuple[float, str], ...]:
-    """About ``count`` round steps from zero to ``maximum``, each written by the caller's formatter.
-
-    Plotly's own short units are never used: its M is a million, the reader's M is a milliard.
-    """
-    if maximum <= 0:
-        return ((0.0, write(0.0)),)
-    raw = maximum / count
-    power = 10.0 ** floor(log10(raw))
-    step = next(power * k for k in (1, 2, 2.5, 5, 10) if power * k >= raw * 0.75)
-    marks = [round(step * i, 12) for i in range(int(maximum / step + 1e-9) + 1)]
-    return tuple((mark, write(mark)) for mark in marks)
-
-
-def axis_end(values: Sequence[float], after: Sequence[float], room: float) -> float:
-    """End of an axis from zero so that what stands after each bar fits in ``room`` px.
-
-    ``after[i]`` is the px that a label needs behind bar ``i``. 1 where nothing is positive.
-    """
-    ends = [
-        value * room / max(room - px, room * 0.2)
-        for value, px in zip(values, after, strict=True)
-        if value > 0
-    ]
-    return max(ends, default=0.0) or 1.0
-
-
 def spread(
     wanted: Sequence[float], sizes: Sequence[float], gap: float, room: float
 ) -> list[float] | None:
@@ -235,80 +204,24 @@ _SHAPES: dict[str, tuple[str, float]] = {
 }
 
 
-def hatch(theme: Theme, kinds: Sequence[str]) -> Style:
-    """``marker.pattern`` for bars: hatch of the tagged, one neutral pattern per absence.
+def halo(ground: str) -> str:
+    """``font.shadow`` that keeps letters readable over a pattern on ``ground``."""
+    return ", ".join([f"0px 0px 3px {ground}"] * 3)
 
-    ``kinds``: ``klaim``, a kind of absence, or empty for no pattern.
+
+def hatch(theme: Theme, kind: str) -> Style:
+    """``marker.pattern`` of one trace: hatch of ``klaim`` or ``belum``, neutral for an absence.
+
+    One pattern a trace: Plotly forgets pattern colours where a trace has a list of colours.
     """
-    shapes = [_SHAPES[k][0] if k in _SHAPES else "/" if k == "klaim" else "" for k in kinds]
-    solid = [_SHAPES[k][1] if k in _SHAPES else 0.22 for k in kinds]
-    lines = [theme.warna.arg_klaim_garis if k == "klaim" else theme.warna.pola for k in kinds]
-    grounds = [theme.warna.arg_klaim if k == "klaim" else theme.warna.latar for k in kinds]
+    shape, solidity = _SHAPES.get(kind, ("/", 0.22))
+    ground = {"klaim": theme.warna.arg_klaim, "belum": theme.warna.arg_antara}
     return {
-        "shape": shapes,
-        "solidity": solid,
-        "fgcolor": lines,
-        "bgcolor": grounds,
+        "shape": shape,
+        "solidity": solidity,
+        "fgcolor": theme.warna.arg_klaim_garis if kind in ground else theme.warna.pola,
+        "bgcolor": ground.get(kind, theme.warna.latar),
         "size": theme.em(0.6),
         "fillmode": "replace",
         "fgopacity": 1,
     }
-
-
-def legend_entry(theme: Theme, text: str, fill: str, absent: Absent | None = None) -> go.Bar:
-    """An invisible bar that only puts a swatch and ``text`` into the legend."""
-    marker: Style = {"color": fill, "line": {"color": theme.warna.pola, "width": theme.tipis}}
-    if absent:
-        marker = {**marker, "color": theme.warna.latar, "pattern": hatch(theme, [absent])}
-    return go.Bar(
-        x=[None], y=[None], name=clean(text), marker=marker, showlegend=True, hoverinfo="skip"
-    )
-
-
-def step_legend(theme: Theme, steps: Steps, absent: Sequence[Absent]) -> list[go.Bar]:
-    """Legend entries of four steps and of the kinds of absence that occur."""
-    fills = zip(steps.label, theme.warna.langkah, strict=True)
-    entries = [legend_entry(theme, text, fill) for text, fill in fills]
-    kinds: tuple[Absent, ...] = ("kosong", "disamarkan", "tak_berlaku")
-    entries += [legend_entry(theme, steps.absent(k), "", k) for k in kinds if k in absent]
-    return entries
-
-
-def legend_row(theme: Theme, title: str = "", *, above: bool = False) -> Style:
-    """Layout of a horizontal legend below (or above) the figure that wraps with the width."""
-    return {
-        "orientation": "h",
-        "x": 0,
-        "xref": "container",
-        "y": 1 if above else 0,
-        "yref": "container",
-        "xanchor": "left",
-        "yanchor": "top" if above else "bottom",
-        "bgcolor": CLEAR,
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "traceorder": "normal",
-        "itemwidth": 30,
-        "title": {
-            "text": f"{clean(title)}  " if title else "",
-            "side": "left",
-            "font": {"size": theme.kecil, "color": theme.warna.teks},
-        },
-        "font": {"family": FONT, "size": theme.kecil, "color": theme.warna.teks2},
-    }
-
-
-def legend_height(steps: Steps, absent: Sequence[Absent], theme: Theme) -> float:
-    """Px of the legend of ``steps`` at the narrowest width, where it may wrap."""
-    words = [*steps.label, *(steps.absent(kind) for kind in set(absent))]
-    return legend_lines(words, theme, steps.judul) * theme.kecil * 1.6 + theme.em(0.9)
-
-
-def legend_lines(words: Sequence[str], theme: Theme, title: str = "") -> int:
-    """Lines of a legend at the narrowest width: one, or a grid of columns of the widest entry."""
-    room = theme.lebar - (width(title, theme.kecil) + theme.em(1) if title else 0)
-    entries = [width(word, theme.kecil) + _SWATCH for word in words]
-    if sum(entries) <= room:
-        return 1
-    columns = max(int(room // max(entries)), 1)
-    return ceil(len(entries) / columns)

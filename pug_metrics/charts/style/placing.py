@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from pug_metrics.charts.style.layout import spread
+from pug_metrics.charts.style.layout import Style, spread
 from pug_metrics.charts.style.tokens import Theme
 
 _LAST_ROW = 3
@@ -58,6 +58,23 @@ def stair(marks: Sequence[float], widths: Sequence[float], room: float) -> list[
 def wanted(mark: float, wide: float, room: float) -> float:
     """Left edge that a label likes best: at its mark, or ending there at the right border."""
     return mark if mark + wide <= room else max(0.0, mark - wide)
+
+
+def leader(spot: Place, x: float, top: float, line: Style) -> Style:
+    """A shape from the foot of the bar at ``x`` to the label ``top`` px below, slanted if aside."""
+    return {
+        "type": "line",
+        "xsizemode": "pixel",
+        "xanchor": x,
+        "x0": 0,
+        "x1": spot.leader,
+        "yref": "paper",
+        "ysizemode": "pixel",
+        "yanchor": 0,
+        "y0": 0,
+        "y1": -top,
+        "line": line,
+    }
 
 
 def _attempt(

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pug_metrics.charts.style.layout import Style, label
+from pug_metrics.charts.style.layout import Absent, Style, hatch, label
 from pug_metrics.charts.style.text import bold, clean, widest, wrap
 from pug_metrics.charts.style.tokens import CLEAR, Theme
 
@@ -99,3 +99,43 @@ def band(
 def row_slot(theme: Theme, count: float, around: float, usual: float) -> float:
     """Px of a row: ``usual`` em, or more where ``theme.tinggi`` less ``around`` px gives more."""
     return max(theme.em(usual), (theme.tinggi - around) / count)
+
+
+def stubs(
+    absent: Sequence[tuple[float, Absent, str]],
+    theme: Theme,
+    *,
+    length: float,
+    thick: float,
+    offset: float,
+) -> list[go.Bar]:
+    """Short bars for rows without a value, one trace for each kind of absence, words behind them.
+
+    ``absent``: row, kind and words; ``length`` on the value axis; ``thick`` and ``offset`` in rows.
+    """
+    made = []
+    for kind in dict.fromkeys(kind for _, kind, _ in absent):
+        mine = [(y, text) for y, k, text in absent if k == kind]
+        made.append(
+            go.Bar(
+                x=[length] * len(mine),
+                y=[y for y, _ in mine],
+                orientation="h",
+                width=thick,
+                offset=offset,
+                text=[clean(text) for _, text in mine],
+                textposition="outside",
+                textangle=0,
+                constraintext="none",
+                textfont={"size": theme.kecil, "color": theme.warna.teks2},
+                cliponaxis=False,
+                hoverinfo="skip",
+                showlegend=False,
+                marker={
+                    "line": {"width": theme.tipis, "color": theme.warna.pola},
+                    "pattern": hatch(theme, kind),
+                },
+                name=kind,
+            )
+        )
+    return made
