@@ -27,8 +27,11 @@ _TURN = "SELECT 1 AS giliran FROM (SELECT pg_advisory_xact_lock(7842025)) AS kun
 class LakeTarget:
     """A lake that several processes share; writers take turns by a lock in the catalogue."""
 
-    def __init__(self, dsn: str, rows: str, folder: Path) -> None:
-        """``dsn``: libpq connection; ``rows``: folder or bucket; ``folder``: journal, snapshots."""
+    def __init__(self, dsn: str, catalogue: str, rows: str, folder: Path) -> None:
+        """``dsn``: libpq connection; ``catalogue``: schema there; ``rows``: folder or bucket.
+
+        ``folder``: local folder of journal and snapshots.
+        """
         self.path = folder / "danau"
         self.place = f"ducklake:{rows}"
         self.journal = folder / "jurnal-danau.jsonl"
@@ -36,6 +39,7 @@ class LakeTarget:
         self.guarded = True
         self.warnings: list[Finding] = []
         self._dsn = dsn
+        self._catalogue = catalogue
         self._rows = rows
 
     def connect(self) -> duckdb.DuckDBPyConnection:
@@ -49,7 +53,8 @@ class LakeTarget:
                 connection.execute(f"LOAD {quoted(str(_extension(name, package)))}")
             limit(connection, self.snapshots.parent / "danau.tmp")
             lake = quoted(f"ducklake:postgres:{self._dsn}")
-            connection.execute(f"ATTACH {lake} AS simpan (DATA_PATH {quoted(self._rows)})")
+            places = f"DATA_PATH {quoted(self._rows)}, METADATA_SCHEMA {quoted(self._catalogue)}"
+            connection.execute(f"ATTACH {lake} AS simpan ({places})")
             connection.execute(f"ATTACH {quoted(self._dsn)} AS katalog (TYPE postgres, READ_ONLY)")
             connection.execute("SET lock_configuration = true")
         except duckdb.Error as error:

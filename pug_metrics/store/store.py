@@ -56,17 +56,24 @@ class Store:
 
     @classmethod
     def open_lake(
-        cls, dsn: str, *, rows: str, folder: Path, simulated: bool | None = None
+        cls,
+        dsn: str,
+        *,
+        rows: str,
+        folder: Path,
+        catalogue: str = "public",
+        simulated: bool | None = None,
     ) -> Store:
         """Open the store on a DuckLake that several processes may share.
 
-        ``dsn``: connection string of the PostgreSQL catalogue; ``rows``: folder or bucket of the
-        Parquet files; ``folder``: local folder of journal and snapshots. Raises ``StoreError``:
-        ``ekstensi_tidak_ada``, ``danau_tidak_tersambung``, ``basis_data_lebih_baru``.
+        ``dsn``: connection string of PostgreSQL, ``catalogue``: schema in it; ``rows``: folder or
+        bucket of the Parquet files; ``folder``: local folder of journal and snapshots. Raises
+        ``StoreError``: ``ekstensi_tidak_ada``, ``danau_tidak_tersambung``,
+        ``basis_data_lebih_baru``.
         """
         folder = Path(folder).resolve()
         folder.mkdir(parents=True, exist_ok=True)
-        return cls(LakeTarget(dsn, rows, folder), None, simulated=simulated)
+        return cls(LakeTarget(dsn, catalogue, rows, folder), None, simulated=simulated)
 
     @classmethod
     def shared(cls, path: Path, *, simulated: bool | None = None) -> Store:
