@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pug_metrics.errors import QuestionError
@@ -149,7 +150,7 @@ def beneficiary_women_share(
     for each in ("kategori", "rekening", "sumber_dana"):
         if getattr(at, each) is not None:
             raise QuestionError("saringan_tidak_ada", metrik=str(find(name).title), saringan=each)
-    at = settle(store, by, at, table="penerima", names=("daerah", "tahun"))
+    at = settle(store, by, replace(at, tahapan=None), table="penerima", names=("daerah", "tahun"))
     reached = reached_sums(store, by, at)
     figures = {each.keys: _women(each) for each in reached}
     for keys in expected(store, by, at, figures):

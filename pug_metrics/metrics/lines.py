@@ -1,0 +1,86 @@
+"""The budget lines behind a figure, with the file and row that each came from."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from pug_metrics.errors import QuestionError
+from pug_metrics.metrics.declaration import Grain
+from pug_metrics.metrics.question import PLACES, Reader, category, settle, where
+from pug_metrics.metrics.result import Slice
+
+COLUMNS = (
+    "kode_skpd", "nama_skpd", "kode_sub_unit", "kode_sub_kegiatan", "nama_sub_kegiatan",
+    "kode_rekening", "nama_rekening", "kode_sumber_dana", "uraian", "pagu", "kategori_arg",
+    "bobot_arg", "klaim", "sah", "belum", "ada_gap", "ada_gbs", "ada_kak", "kode_kecamatan",
+    "kode_desa", "berkas", "baris", "id_unggahan",
+)  # fmt: skip
+
+
+def lines(
+    store: Reader, at: Slice, *, numerator_only: bool = False, limit: int = 100, offset: int = 0
+) -> pa.Table:
+    """Lines of the slice (columns ``COLUMNS``), the largest ceiling first.
+
+    ``numerator_only``: ARG lines alone. With a place in ``at`` a row is the part of the line in
+    that place. Raises ``QuestionError`` like a metric, and ``halaman_tidak_ada`` for a page that
+    cannot be.
+    """
+    if limit < 1 or offset < 0:
+        raise QuestionError("halaman_tidak_ada", mulai=offset, banyak=limit)
+    at = settle(store, (), at)
+    table, condition, params = _source(at, numerator_only=numerator_only)
+    page = (
+        f"SELECT * FROM {table} WHERE {condition} "  # noqa: S608 - our columns
+        "ORDER BY pagu DESC, id_baris LIMIT $banyak OFFSET $mulai"
+    )
+    found = store.query(
+        f"SELECT {_selected(table)} FROM ({page}) AS b {_joins()} "  # noqa: S608 - our columns
+        "ORDER BY b.pagu DESC, b.id_baris",
+        params | {"banyak": limit, "mulai": offset},
+    )
+    names = {batch.id_unggahan: batch.berkas for batch in store.batches()}
+    files = [names.get(number, "") for number in found.column("id_unggahan").to_pylist()]
+    return found.append_column("berkas", pa.array(files, pa.string())).select(COLUMNS)
+
+
+def line_count(store: Reader, at: Slice, *, numerator_only: bool = False) -> int:
+    """How many rows ``lines`` has in all."""
+    at = settle(store, (), at)
+    table, condition, params = _source(at, numerator_only=numerator_only)
+    counted = store.query(f"SELECT count(*) AS n FROM {table} WHERE {condition}", params)  # noqa: S608 - our columns
+    return int(counted.column("n")[0].as_py())
+
+
+def _source(at: Slice, *, numerator_only: bool) -> tuple[str, str, dict[str, object]]:
+    asked = where(at)
+    placed = any(Grain(name) in PLACES for name in at.filters() if name != "sampai_bulan")
+    condition = f"{asked.sql} AND {category(at)}" + (" AND klaim > 0" if numerator_only else "")
+    return ("tempat" if placed else "baris"), condition, asked.params
+
+
+def _selected(table: str) -> str:
+    placed = table == "tempat"
+    own = [
+        name for name in COLUMNS
+        if not name.startswith("nama_") and name not in ("berkas", "kode_kecamatan", "kode_desa")
+    ]  # fmt: skip
+    places = [
+        f"b.{name}" if placed else f"NULL::VARCHAR AS {name}"
+        for name in ("kode_kecamatan", "kode_desa")
+    ]
+    names = ["o.nama AS nama_skpd", "s.nama AS nama_sub_kegiatan", "r.nama AS nama_rekening"]
+    return ", ".join([*(f"b.{name}" for name in own), *places, *names])
+
+
+def _joins() -> str:
+    pairs = (
+        ("o", "opd", "kode_skpd"),
+        ("s", "sub_kegiatan", "kode_sub_kegiatan"),
+        ("r", "rekening", "kode_rekening"),
+    )
+    return " ".join(
+        f"LEFT JOIN nama AS {alias} ON {alias}.butir = '{grain}' "
+        f"AND {alias}.kode_daerah = b.kode_daerah AND {alias}.kode = b.{column}"
+        for alias, grain, column in pairs
+    )
