@@ -26,6 +26,8 @@ KOLOM_LOKASI = (
 )
 # Bagian ARG yang sudah punya tempat, perseribu.
 BERTEMPAT = {2023: 265, 2024: 330, 2025: 390}
+# Lokasi sampai rekening dibatasi tempatnya, supaya berkasnya tetap kecil.
+PALING_BANYAK = 20
 JALAN = ("Pemeliharaan Rutin Jalan", "Pembangunan Jalan")
 
 
@@ -86,6 +88,7 @@ def _satu_sub(opd: Opd, tahun: int, tahapan: str, kode: str, bagian: int) -> lis
     if ragam < batas:
         bobot = _per_kecamatan(bobot)
     if batas <= ragam < batas + lebar:
+        bobot = {tempat: bobot[tempat] for tempat in sorted(bobot)[:PALING_BANYAK]}
         hasil: list[Isi] = []
         pagu_halus: dict[tuple[str, str], int] = {}
         for baris in lines:
