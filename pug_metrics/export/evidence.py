@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, moment, month, rupiah_full
 from pug_metrics.metrics.declaration import Reason
+from pug_metrics.metrics.receipt import Receipt
 from pug_metrics.metrics.result import Result, Source
 from pug_metrics.reference import places
 
-Names = Mapping[str, str]
-_NO_NAMES: Names = {}
 
-
-def place_name(kode: str, names: Names = _NO_NAMES) -> str:
-    """Name of a place code; ``names`` (code to name) wins over the reference, else the code."""
-    if kode in names:
-        return names[kode]
+def place_name(kode: str) -> str:
+    """Name of a place code, or the code where nobody knows it."""
     found = places.find(kode)
     return found.nama if found else kode
 
@@ -27,27 +21,31 @@ def basis_words(result: Result) -> str:
     return say(f"basis_{result.basis}") if result.basis else ""
 
 
-def question_words(result: Result, names: Names = _NO_NAMES) -> str:
-    """What was asked, in one line: ``Kota Contoh · 2025 · APBD Murni · basis: total belanja``."""
-    parts = [_filter_words(name, value, names) for name, value in result.at.filters().items()]
+def question_words(result: Result, receipt: Receipt | None = None) -> str:
+    """What was asked, in one line: ``Kota Contoh · 2025 · APBD Murni · basis: total belanja``.
+
+    With ``receipt`` every code has its name; without it, places only.
+    """
+    if receipt is not None:
+        parts = [value for _, value in receipt.filters]
+    else:
+        parts = [_filter_words(name, value) for name, value in result.at.filters().items()]
     if result.basis:
         parts.append(say("ekspor_basis", basis=basis_words(result)))
     return " · ".join(parts)
 
 
-def _filter_words(name: str, value: object, names: Names) -> str:
+def _filter_words(name: str, value: object) -> str:
     text = str(value)
     if name in {"daerah", "kecamatan", "desa"}:
-        return place_name(text, names)
+        return place_name(text)
     if name == "tahun":
         return text
     if name == "tahapan":
         return say(f"tahapan_{text}")
     if name == "sampai_bulan":
         return say("ekspor_sampai_bulan", bulan=month(int(text)))
-    known = names.get(text)
-    shown = f"{known} ({text})" if known else text
-    return f"{say(f'butir_{name}')}: {shown}"
+    return f"{say(f'butir_{name}')}: {text}"
 
 
 def reason_words(reason: str | None) -> str:

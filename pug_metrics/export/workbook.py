@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 import xlsxwriter
@@ -13,14 +13,14 @@ from xlsxwriter.worksheet import Worksheet
 from pug_metrics.export import evidence
 from pug_metrics.export.chart_sheet import add_chart
 from pug_metrics.language import say
-from pug_metrics.language.numbers import moment
+from pug_metrics.language.numbers import count, moment, rupiah_full
 from pug_metrics.metrics.declaration import Unit
+from pug_metrics.metrics.receipt import Receipt
 from pug_metrics.metrics.result import Result
 
 _HEADER_ROW = 3
 _LETTERS_A_LINE = 92
 _WIDTHS = {"kode": 26, "label": 48, "kode_2": 22, "label_2": 34, "alasan": 26}
-_NO_NAMES: Mapping[str, str] = {}
 # The options keep text text: no cell becomes a live formula, link or number by its looks.
 _OPTIONS = {
     "in_memory": True,
@@ -32,24 +32,22 @@ _OPTIONS = {
 
 def xlsx_bytes(
     result: Result,
-    receipt: Sequence[tuple[str, str]] = (),
+    receipt: Receipt | None = None,
     *,
-    names: Mapping[str, str] = _NO_NAMES,
     accent: str | None = None,
 ) -> bytes:
     """The result as a workbook with the sheets of figures, chart and explanation.
 
-    ``receipt``: pairs (what, words) that explain the figure further, put into *Keterangan*.
-    ``names``: names of codes for the line that says what was asked. ``accent``: ``#RRGGBB`` of
-    the bars. Figures are real numbers; Excel keeps fifteen digits, so the exact totals stand as
+    ``receipt``: how the figure came about, put into *Keterangan*. ``accent``: ``#RRGGBB`` of the
+    bars. Figures are real numbers; Excel keeps fifteen digits, so the exact totals stand as
     text in *Keterangan*.
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": _title(result), "comments": result.version.label})
-        _figures(book, result, names)
+        _figures(book, result, receipt)
         add_chart(book, result, _title(result), accent)
-        _explanation(book, result, receipt, names)
+        _explanation(book, result, receipt)
     return out.getvalue()
 
 
@@ -58,12 +56,12 @@ def _title(result: Result) -> str:
     return f"{title} ({say('ekspor_simulasi')})" if result.version.simulated else title
 
 
-def _figures(book: xlsxwriter.Workbook, result: Result, names: Mapping[str, str]) -> None:
+def _figures(book: xlsxwriter.Workbook, result: Result, receipt: Receipt | None) -> None:
     sheet = book.add_worksheet(say("ekspor_lembar_angka"))
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, _title(result), book.add_format({"bold": True, "font_size": 14}))
     slanted = book.add_format({"italic": True})
-    asked = evidence.question_words(result, names)
+    asked = evidence.question_words(result, receipt)
     sheet.write_string(1, 0, " · ".join(filter(None, [asked, result.version.label])), slanted)
     columns = result.frame.column_names
     _header(book, sheet, _headers(result))
@@ -147,12 +145,7 @@ def _on_paper(sheet: Worksheet, header: int) -> None:
     sheet.repeat_rows(header)
 
 
-def _explanation(
-    book: xlsxwriter.Workbook,
-    result: Result,
-    receipt: Sequence[tuple[str, str]],
-    names: Mapping[str, str],
-) -> None:
+def _explanation(book: xlsxwriter.Workbook, result: Result, receipt: Receipt | None) -> None:
     sheet = book.add_worksheet(say("ekspor_lembar_keterangan"))
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 26)
@@ -160,15 +153,14 @@ def _explanation(
     sheet.write_string(0, 0, _title(result), book.add_format({"bold": True, "font_size": 14}))
     left = book.add_format({"bold": True, "valign": "top"})
     right = book.add_format({"text_wrap": True, "valign": "top"})
-    lines = [*_lines(result, names), *receipt]
-    for at, (what, words) in enumerate(lines, start=2):
+    for at, (what, words) in enumerate(_lines(result, receipt), start=2):
         sheet.write_string(at, 0, what, left)
         sheet.write_string(at, 1, words, right)
         sheet.set_row(at, 15 * -(-len(words) // _LETTERS_A_LINE))
     _on_paper(sheet, 0)
 
 
-def _lines(result: Result, names: Mapping[str, str]) -> list[tuple[str, str]]:
+def _lines(result: Result, receipt: Receipt | None) -> list[tuple[str, str]]:
     metric, version = result.metric, result.version
     when = f", {moment(version.at.astimezone())}" if version.at else ""
     lines = [
@@ -178,9 +170,10 @@ def _lines(result: Result, names: Mapping[str, str]) -> list[tuple[str, str]]:
         (say("ekspor_ket_pembilang"), str(metric.numerator)),
         (say("ekspor_ket_penyebut"), str(metric.denominator or "")),
         (say("ekspor_ket_basis"), evidence.basis_words(result)),
-        (say("ekspor_ket_irisan"), evidence.question_words(result, names)),
+        (say("ekspor_ket_irisan"), evidence.question_words(result, receipt)),
         (say("ekspor_ket_data"), f"{version.label}{when}"),
         (say("ekspor_ket_persis"), _exact_total(result)),
+        *_receipt_lines(receipt),
         (say("ekspor_ket_cocok"), evidence.reconciliation(result)),
         (say("ekspor_ket_hati"), str(metric.caution)),
         (say("ekspor_ket_sumber_rumus"), str(metric.source)),
@@ -189,6 +182,25 @@ def _lines(result: Result, names: Mapping[str, str]) -> list[tuple[str, str]]:
     lines += [(say("ekspor_ket_catatan"), words) for words in evidence.note_sentences(result)]
     lines += [(say("ekspor_ket_kosong"), words) for words in _empty(result)]
     return [line for line in lines if line[1]]
+
+
+def _receipt_lines(receipt: Receipt | None) -> list[tuple[str, str]]:
+    if receipt is None:
+        return []
+    lines = [(say("ekspor_ket_hitungan"), receipt.worked)]
+    for name, number in (
+        (receipt.numerator_label, receipt.numerator_lines),
+        (receipt.denominator_label, receipt.denominator_lines),
+    ):
+        if name and number is not None:
+            words = say("ekspor_ket_baris_isi", nama=name, jumlah=count(number))
+            lines.append((say("ekspor_ket_baris"), words))
+    if receipt.undecided:
+        lines.append((say("ekspor_ket_belum"), rupiah_full(receipt.undecided)))
+    if receipt.parts_sum is not None:
+        key = "ekspor_bagian_cocok" if receipt.parts_sum else "ekspor_bagian_tidak_cocok"
+        lines.append((say("ekspor_ket_bagian"), say(key)))
+    return lines
 
 
 def _exact_total(result: Result) -> str:

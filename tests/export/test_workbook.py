@@ -9,9 +9,16 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from pug_metrics.export.table import csv_bytes, file_name, json_text
 from pug_metrics.export.workbook import xlsx_bytes
+from pug_metrics.ingest import understand
+from pug_metrics.ingest.committing import commit
 from pug_metrics.language import speaking
-from pug_metrics.metrics.declaration import Grain
+from pug_metrics.metrics import arg_share
+from pug_metrics.metrics.declaration import Grain, all_metrics
+from pug_metrics.metrics.receipt import receipt
+from pug_metrics.metrics.result import Slice
+from pug_metrics.store import Store
 
 pytestmark = pytest.mark.cepat
 
@@ -87,9 +94,39 @@ def test_the_explanation_has_definition_formula_sources_and_reconciliation(made)
         assert part in words, part
 
 
-def test_the_receipt_stands_in_the_explanation(made):
-    words = _words(_open(made(), receipt=[("Belum dinilai", "Rp105,5 miliar")])["Keterangan"])
-    assert "Rp105,5 miliar" in words
+@pytest.fixture
+def store(tmp_path):
+    """A small budget of two agencies, one of them tagged, loaded through intake."""
+    head = "tahun,tahapan,kode_daerah,kode_skpd,nama_skpd,kode_rekening,pagu"
+    lines = ["2025,MURNI,63.72,1.01,Dinas Pendidikan,5.1.02.01.01.0024,1000000.50",
+             "2025,MURNI,63.72,2.08,Dinas PPPA,5.1.02.01.01.0024,3000000.00"]  # fmt: skip
+    tags = "tahun,tahapan,kode_daerah,kode_skpd,kategori_arg\n2025,MURNI,63.72,2.08,SPESIFIK\n"
+    files = {"anggaran": "\n".join([head, *lines, ""]), "tag_arg": tags}
+    with Store.open(tmp_path / "pug.duckdb", simulated=True) as opened:
+        for name, text in files.items():
+            report = understand(name, text.encode(), f"{name}.csv", store=opened)
+            commit(opened, report, actor="Bappeda", status_data="simulasi")
+        yield opened
+
+
+def test_the_receipt_stands_in_the_explanation(store):
+    result = arg_share(store, by=Grain.OPD, at=Slice(opd="2.08"))
+    words = _words(_open(result, receipt=receipt(store, result))["Keterangan"])
+    assert "Rp3.000.000 ÷ Rp3.000.000 × 100 = 100,00" in words
+    assert "Dinas PPPA" in words
+    assert "berjumlah sama dengan keseluruhan" in words
+    assert "tag_arg.csv, unggahan 2" in words
+
+
+def test_every_metric_leaves_as_workbook_csv_and_json_and_says_simulasi(store):
+    for metric in all_metrics().values():
+        result = metric.function(store, by=metric.grains[0], at=Slice())
+        assert "simulasi" in json_text(result)
+        assert "simulasi" in file_name(result, "csv")
+        # A result without a row has no place for the label but its name.
+        assert "simulasi" in csv_bytes(result).decode() or not result.rows()
+        for sheet in _open(result, receipt=receipt(store, result)):
+            assert "simulasi" in str(sheet["A1"].value), (metric.name, sheet.title)
 
 
 def test_bars_show_the_largest_and_time_is_a_line(made):
