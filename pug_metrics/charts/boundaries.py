@@ -1,4 +1,4 @@
-"""Boundaries made small enough for a page: one grid for every point, so shared borders stay shared.
+"""Boundaries made small enough for a page; a border that two places share stays one border.
 
 Knows nothing of drawing, metrics, languages or databases.
 """
@@ -6,29 +6,45 @@ Knows nothing of drawing, metrics, languages or databases.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import hypot
 from typing import Any
 
-Point = Sequence[float]
+Point = tuple[float, float]
 Ring = list[Point]
 GeoJson = dict[str, Any]
+Polygons = dict[int, list[list[Ring]]]
 
 LIMIT = 300_000
-# Sizes of the grid in degrees, as (step, decimals): 0.00001 is about one metre.
-_GRIDS = ((1, 5), (1, 4), (2, 4), (5, 4), (1, 3), (2, 3), (5, 3), (1, 2), (2, 2), (5, 2))
+# Decimals of a degree and how far, in degrees, a line may stray; 0.00001 is about one metre.
+_ROUNDS = (
+    *((5, 0.0), (4, 0.0), (4, 0.0001), (4, 0.0002), (4, 0.0005), (4, 0.001)),
+    *((4, 0.002), (3, 0.005), (3, 0.01), (3, 0.02)),
+)
 
 
 def thin(geojson: GeoJson, limit: int = LIMIT) -> GeoJson:
-    """The same map in at most ``limit`` bytes of JSON where a grid of 0.05 degrees allows it.
+    """The same map in at most ``limit`` bytes of JSON, as far as two kilometres of straying allow.
 
-    Features become MultiPolygons whose outer rings run clockwise (the drawing library takes the
-    other way round for the rest of the globe) with the properties ``kode`` and ``nama``. Features
-    without ``kode`` or without a polygon are left out.
+    All points move to one grid; then lines between two points where borders meet are straightened,
+    the same line the same way for both of its neighbours. Features become MultiPolygons whose outer
+    rings run clockwise (the drawing library takes the other way round for the rest of the globe)
+    with the properties ``kode`` and ``nama``. Features without ``kode`` or polygon are left out.
     """
+    usable = [feature for feature in geojson.get("features", []) if _usable(feature)]
     made: GeoJson = {}
-    for step, digits in _GRIDS:
-        features = [_snapped(f, step, digits) for f in geojson.get("features", []) if _usable(f)]
+    for digits, stray in _ROUNDS:
+        polygons = {
+            i: [[_snapped(ring, digits) for ring in polygon] for polygon in _polygons(feature)]
+            for i, feature in enumerate(usable)
+        }
+        meetings = _meetings(polygons) if stray else set()
+        features = [
+            _feature(feature, polygons[i], meetings, stray, digits)
+            for i, feature in enumerate(usable)
+        ]
         made = {"type": "FeatureCollection", "features": features}
         if len(json.dumps(made, separators=(",", ":"))) <= limit:
             break
@@ -55,66 +71,100 @@ def _polygons(feature: GeoJson) -> list[list[Ring]]:
     return list(coordinates) if geometry.get("type") == "MultiPolygon" else []
 
 
-def _snapped(feature: GeoJson, step: int, digits: int) -> GeoJson:
-    polygons = []
-    for polygon in _polygons(feature):
-        rings = [_snap(ring, step, digits) for ring in polygon if ring]
-        if rings and rings[0]:
-            outer, *holes = rings
-            polygons.append([_turned(outer, 1), *(_turned(hole, -1) for hole in holes if hole)])
-    # A place smaller than the grid keeps one cell of it, or it would vanish from the map.
-    polygons = polygons or [[_cell(_polygons(feature)[0][0][0], step, digits)]]
-    properties = feature["properties"]
-    return {
-        "type": "Feature",
-        "properties": {
-            "kode": str(properties["kode"]),
-            "nama": str(properties.get("nama", "")),
-        },
-        "geometry": {"type": "MultiPolygon", "coordinates": polygons},
-    }
-
-
-def _snap(ring: Ring, step: int, digits: int) -> Ring:
-    """A closed ring on the grid without repeated points and spikes; empty where none is left."""
+def _snapped(ring: Sequence[Sequence[float]], digits: int) -> Ring:
+    """A closed ring on the grid, without repeated points."""
     made: Ring = []
     for x, y, *_ in ring:
-        at = [_to_grid(x, step, digits), _to_grid(y, step, digits)]
-        if made and made[-1] == at:
-            continue
-        if len(made) > 1 and made[-2] == at:
-            made.pop()
-            continue
-        made.append(at)
-    corners = [*made[:1], *(b for a, b, c in _triples(made) if _turns(a, b, c)), *made[-1:]]
-    return corners if len(corners) > 3 and _area(corners) else []
+        at = (round(x, digits), round(y, digits))
+        if not made or made[-1] != at:
+            made.append(at)
+    return made
 
 
-def _triples(ring: Ring) -> Iterator[tuple[Point, Point, Point]]:
-    return zip(ring, ring[1:], ring[2:], strict=False)
+def _meetings(polygons: Polygons) -> set[Point]:
+    """Points where more than two lines meet, or where a border begins or ends to be shared."""
+    lines: Mapping[frozenset[Point], int] = _line_counts(polygons)
+    around: dict[Point, list[int]] = defaultdict(list)
+    for line, count in lines.items():
+        for point in line:
+            around[point].append(count)
+    return {p for p, counts in around.items() if len(counts) != 2 or counts[0] != counts[1]}
 
 
-def _turns(a: Point, b: Point, c: Point) -> bool:
-    """Whether the line bends at ``b``; the tolerance only covers how decimals are stored."""
-    bend = (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])
-    return abs(bend) > 1e-13
+def _line_counts(polygons: Polygons) -> Mapping[frozenset[Point], int]:
+    counts: dict[frozenset[Point], int] = defaultdict(int)
+    for several in polygons.values():
+        for ring in (ring for polygon in several for ring in polygon):
+            for a, b in pairwise(ring):
+                counts[frozenset((a, b))] += 1
+    return counts
 
 
-def _to_grid(degrees: float, step: int, digits: int) -> float:
-    cells: int = round(degrees * 10**digits / step)
-    return round(cells * step / float(10**digits), digits)
+def _feature(
+    feature: GeoJson, several: list[list[Ring]], meetings: set[Point], stray: float, digits: int
+) -> GeoJson:
+    polygons = []
+    for outer, *holes in (polygon for polygon in several if polygon):
+        rings = [_straightened(ring, meetings, stray) for ring in (outer, *holes)]
+        if rings[0]:
+            inner = [_turned(ring, -1) for ring in rings[1:] if ring]
+            polygons.append([_turned(rings[0], 1), *inner])
+    # A place smaller than the grid keeps one cell of it, or it would vanish from the map.
+    polygons = polygons or [[_cell(several[0][0][0], digits)]]
+    properties = {k: str(feature["properties"].get(k, "")) for k in ("kode", "nama")}
+    geometry = {"type": "MultiPolygon", "coordinates": polygons}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _cell(point: Point, step: int, digits: int) -> Ring:
-    x, y = (_to_grid(value, step, digits) for value in point[:2])
-    size = step / 10**digits
-    corners = [(x, y), (x, y + size), (x + size, y + size), (x + size, y), (x, y)]
-    return [[round(a, digits), round(b, digits)] for a, b in corners]
+def _straightened(ring: Ring, meetings: set[Point], stray: float) -> Ring:
+    """The ring with each line between two meetings simplified; empty where no area is left."""
+    if stray and len(ring) > 3:
+        open_ring = ring[:-1]
+        fixed = [i for i, point in enumerate(open_ring) if point in meetings]
+        # A ring that meets nothing is cut at two points that do not depend on where it starts.
+        fixed = fixed or sorted({open_ring.index(min(open_ring)), open_ring.index(max(open_ring))})
+        turned = [*open_ring[fixed[0] :], *open_ring[: fixed[0]], open_ring[fixed[0]]]
+        cuts = [i - fixed[0] for i in fixed] + [len(open_ring)]
+        made: Ring = [turned[0]]
+        for a, b in pairwise(cuts):
+            made += _simplified(turned[a : b + 1], stray)[1:]
+        ring = made
+    return ring if len(ring) > 3 and _area(ring) else []
+
+
+def _simplified(line: Ring, stray: float) -> Ring:
+    """Douglas and Peucker's rule, in one direction for both neighbours of a line."""
+    if line[0] > line[-1]:
+        return _simplified(line[::-1], stray)[::-1]
+    kept, spans = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while spans:
+        a, b = spans.pop()
+        far, at = max(
+            ((_off(line[i], line[a], line[b]), i) for i in range(a + 1, b)), default=(0, a)
+        )
+        if far > stray:
+            kept.add(at)
+            spans += [(a, at), (at, b)]
+    return [line[i] for i in sorted(kept)]
+
+
+def _off(p: Point, a: Point, b: Point) -> float:
+    """Distance of ``p`` from the line through ``a`` and ``b``, in degrees."""
+    long = hypot(b[0] - a[0], b[1] - a[1])
+    if not long:
+        return hypot(p[0] - a[0], p[1] - a[1])
+    return abs((b[0] - a[0]) * (a[1] - p[1]) - (a[0] - p[0]) * (b[1] - a[1])) / long
+
+
+def _cell(point: Point, digits: int) -> Ring:
+    x, y = point
+    right, up = (round(value + 10.0**-digits, digits) for value in point)
+    return [(x, y), (x, up), (right, up), (right, y), (x, y)]
 
 
 def _area(ring: Ring) -> float:
     """Signed area in square degrees, positive when clockwise."""
-    return float(sum(b[0] * a[1] - a[0] * b[1] for a, b in pairwise(ring))) / 2
+    return float(sum(b[0] * a[1] - a[0] * b[1] for a, b in pairwise(ring)) / 2)
 
 
 def _turned(ring: Ring, sign: int) -> Ring:

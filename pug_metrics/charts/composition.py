@@ -78,11 +78,12 @@ def composition(
         raise ValueError(f"{len(categories)} categories; a reader tells at most {MOST} apart")
     if not rows or not categories:
         return empty(theme, empty_text)
-    lines = legend_lines([category.nama for category in categories], theme)
+    left = name_room([r.nama for r in rows], theme)
+    words = [category.nama for category in categories]
+    lines = legend_lines(words, theme, theme.lebar - left)
     top = lines * theme.kecil * 1.6 + theme.em(0.9)
     slot = row_slot(theme, len(rows), top, 3.4 if theme.sempit else 2.6)
     ys = [float(y) for y in range(len(rows))]
-    left = name_room([r.nama for r in rows], theme)
     totals = [sum(float(v or 0) for v in row.nilai) for row in rows]
     after = [width(r.label_total, theme.teks_px, bold=True) + theme.em(0.8) for r in rows]
     room = theme.lebar - left

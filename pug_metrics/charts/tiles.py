@@ -161,7 +161,7 @@ def _trace(placed: Placed, grid: Grid, theme: Theme, where: dict[str, str], note
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"size": theme.kecil},
+        textfont={"size": grid.figure or theme.kecil},
         customdata=[tile.kode for tile in every],
         hovertext=[
             hover(tile.nama, [where[tile.kode], tile.label, tile.keterangan], note)
@@ -198,8 +198,11 @@ def _words(tile: Tile, grid: Grid, theme: Theme) -> str:
     room = grid.wide - theme.em(0.5)
     name = clean(abbreviate(tile.nama, theme.kecil, room)) if grid.names else ""
     size = next((s for s in _sizes(tile, grid, theme) if _px(tile, s) <= room), 0)
-    figure = f"<span style='font-size:{size}px'>{bold(clean(tile.label))}</span>" if size else ""
-    return "<br>".join(filter(None, (name, figure)))
+    figure = bold(clean(tile.label)) if size else ""
+    lines = ((name, theme.kecil), (figure, size))
+    return "<br>".join(
+        f"<span style='font-size:{px}px'>{text}</span>" for text, px in lines if text
+    )
 
 
 def _sizes(tile: Tile, grid: Grid, theme: Theme) -> tuple[int, ...]:

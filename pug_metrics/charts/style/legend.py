@@ -62,12 +62,15 @@ def legend_row(theme: Theme, title: str = "", *, above: bool = False) -> Style:
 def legend_height(steps: Steps, absent: Sequence[Absent], theme: Theme) -> float:
     """Px of the legend of ``steps`` at the narrowest width, where it may wrap."""
     words = [*steps.label, *(steps.absent(kind) for kind in set(absent))]
-    return legend_lines(words, theme, steps.judul) * theme.kecil * 1.6 + theme.em(0.9)
+    return legend_lines(words, theme, theme.lebar, steps.judul) * theme.kecil * 1.6 + theme.em(0.9)
 
 
-def legend_lines(words: Sequence[str], theme: Theme, title: str = "") -> int:
-    """Lines of a legend at the narrowest width: one, or a grid of columns of the widest entry."""
-    room = theme.lebar - (width(title, theme.kecil) + theme.em(1) if title else 0)
+def legend_lines(words: Sequence[str], theme: Theme, room: float, title: str = "") -> int:
+    """Lines of a legend in ``room`` px: one, or a grid of columns of the widest entry.
+
+    Plotly gives it the width of the plot, without the margins.
+    """
+    room -= width(title, theme.kecil) + theme.em(1) if title else 0
     entries = [width(word, theme.kecil) + _SWATCH for word in words]
     if sum(entries) <= room:
         return 1
