@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pyarrow as pa
 
 from pug_metrics.errors import QuestionError
@@ -17,19 +19,34 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Which lines of a slice a figure counts: a condition of ours over its lines.
+
+    ``placed``: the condition is about the parts of lines in places.
+    """
+
+    condition: str
+    placed: bool = False
+
+
+ALL = Counted("true")
+ARG_ONLY = Counted("klaim > 0")
+
+
 def lines(
-    store: Reader, at: Slice, *, numerator_only: bool = False, limit: int = 100, offset: int = 0
+    store: Reader, at: Slice, *, counted: Counted = ALL, limit: int = 100, offset: int = 0
 ) -> pa.Table:
     """Lines of the slice (columns ``COLUMNS``), the largest ceiling first.
 
-    ``numerator_only``: ARG lines alone. With a place in ``at`` a row is the part of the line in
+    ``counted``: only those, for instance ``ARG_ONLY``. With a place in ``at`` a row is the part of the line in
     that place. Raises ``QuestionError`` like a metric, and ``halaman_tidak_ada`` for a page that
     cannot be.
     """
     if limit < 1 or offset < 0:
         raise QuestionError("halaman_tidak_ada", mulai=offset, banyak=limit)
     at = settle(store, (), at)
-    table, condition, params = _source(at, numerator_only=numerator_only)
+    table, condition, params = _source(at, counted)
     page = (
         f"SELECT * FROM {table} WHERE {condition} "  # noqa: S608 - our columns
         "ORDER BY pagu DESC, id_baris LIMIT $banyak OFFSET $mulai"
@@ -44,18 +61,20 @@ def lines(
     return found.append_column("berkas", pa.array(files, pa.string())).select(COLUMNS)
 
 
-def line_count(store: Reader, at: Slice, *, numerator_only: bool = False) -> int:
+def line_count(store: Reader, at: Slice, *, counted: Counted = ALL) -> int:
     """How many rows ``lines`` has in all."""
     at = settle(store, (), at)
-    table, condition, params = _source(at, numerator_only=numerator_only)
+    table, condition, params = _source(at, counted)
     counted = store.query(f"SELECT count(*) AS n FROM {table} WHERE {condition}", params)  # noqa: S608 - our columns
     return int(counted.column("n")[0].as_py())
 
 
-def _source(at: Slice, *, numerator_only: bool) -> tuple[str, str, dict[str, object]]:
+def _source(at: Slice, counted: Counted) -> tuple[str, str, dict[str, object]]:
     asked = where(at)
-    placed = any(Grain(name) in PLACES for name in at.filters() if name != "sampai_bulan")
-    condition = f"{asked.sql} AND {category(at)}" + (" AND klaim > 0" if numerator_only else "")
+    placed = counted.placed or any(
+        Grain(name) in PLACES for name in at.filters() if name != "sampai_bulan"
+    )
+    condition = f"{asked.sql} AND {category(at)} AND ({counted.condition})"
     return ("tempat" if placed else "baris"), condition, asked.params
 
 

@@ -11,6 +11,7 @@ from pug_metrics.language import say
 from pug_metrics.language.numbers import count, decimal, percent, points, rupiah_full
 from pug_metrics.metrics import provenance
 from pug_metrics.metrics.declaration import Basis, Grain, Metric, Reason, Unit
+from pug_metrics.metrics.lines import Counted
 from pug_metrics.metrics.names import labels, words
 from pug_metrics.metrics.question import FLAGS, PLACES, Reader, category, where
 from pug_metrics.metrics.result import Result, Slice, Source
@@ -135,6 +136,18 @@ def receipt(
         reconciles=all(each.reconciles for each in batches),
         notes=result.notes,
     )
+
+
+def behind(
+    result: Result, kode: str | None = None, kode_2: str | None = None
+) -> tuple[Slice, Counted]:
+    """The slice of one row and which of its lines the numerator counts, for ``lines``."""
+    basis = _basis(result, kode_2)
+    inside = FLAGS.get(basis, "true") if basis else "true"
+    name = result.metric.name
+    placed = name == "unplaced_share"
+    top = "kode_kecamatan IS NULL" if placed else _numerator(name, kode_2)
+    return _slice_of(result, kode, kode_2), Counted(f"{inside} AND {top}", placed)
 
 
 def _row(result: Result, kode: str | None, kode_2: str | None) -> dict[str, Any]:
