@@ -7,7 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from pug_metrics.language import say
-from pug_metrics.metrics.declaration import Grain
+from pug_metrics.metrics.declaration import Grain, Unit
 from pug_metrics.metrics.result import Result
 
 _MOST_BARS = 15
@@ -34,7 +34,9 @@ def add_chart(book: xlsxwriter.Workbook, result: Result, title: str, colour: str
         sheet.write_number(at, 1, _size(row), number)
     sheet.set_column(0, 0, 46)
     sheet.set_column(1, 1, 22)
-    chart = _chart(book, sheet.get_name(), len(rows), title, over_time=over_time, colour=colour)
+    labels = _scaled_rupiah() if result.metric.unit is Unit.RUPIAH else "#,##0.0"
+    area = (sheet.get_name(), len(rows))
+    chart = _chart(book, area, title, labels, over_time=over_time, colour=colour)
     sheet.insert_chart(2, 3, chart, {"object_position": 3})
     sheet.set_landscape()
     sheet.fit_to_pages(1, 1)
@@ -44,21 +46,31 @@ def _size(row: dict[str, object]) -> float:
     return float(str(row["nilai"]))
 
 
+def _scaled_rupiah() -> str:
+    """A number format that writes rupiah in the largest unit: each comma divides by a thousand."""
+    words = [say(f"satuan_{unit}") for unit in ("triliun", "miliar", "juta")]
+    return (
+        f'[>=1000000000000]#,##0.00,,,,"\u00a0{words[0]}";'
+        f'[>=1000000000]#,##0.0,,,"\u00a0{words[1]}";#,##0.0,,"\u00a0{words[2]}"'
+    )
+
+
 def _chart(
     book: xlsxwriter.Workbook,
-    sheet: str,
-    rows: int,
+    area: tuple[str, int],
     title: str,
+    labels: str,
     *,
     over_time: bool,
     colour: str | None,
 ) -> Any:  # noqa: ANN401 - XlsxWriter gives a chart class of its own for each form
+    sheet, rows = area
     chart = book.add_chart({"type": "line" if over_time else "bar"})
     series: dict[str, object] = {
         "name": title,
         "categories": [sheet, 3, 0, 2 + rows, 0],
         "values": [sheet, 3, 1, 2 + rows, 1],
-        "data_labels": {"value": True, "num_format": "#,##0.0"},
+        "data_labels": {"value": True, "num_format": labels},
         "gap": 40,
     }
     if colour:

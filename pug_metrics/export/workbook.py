@@ -96,10 +96,12 @@ def _headers(result: Result) -> list[str]:
     for grain in grains:
         made += [say("ekspor_kolom_kode", butir=grain), grain]
     metric = result.metric
-    below = str(metric.denominator) if metric.denominator else say("ekspor_kolom_penyebut")
+    below = say("ekspor_kolom_penyebut")
+    if metric.denominator:
+        below = say("ekspor_kolom_penyebut_isi", isi=metric.denominator)
     value = f"{metric.title} ({say(f'satuan_{metric.unit}')})"
     above = say("ekspor_kolom_pembilang_isi", isi=metric.numerator)
-    return [*made, above, say("ekspor_kolom_penyebut_isi", isi=below), value,
+    return [*made, above, below, value,
             say("ekspor_kolom_alasan")]  # fmt: skip
 
 
