@@ -329,3 +329,33 @@ def test_aceh_with_its_recapitulation(pug, shared):
         "19319861953168.45"
     )
     assert "Rp11.006.439.723.330" in err
+
+
+def test_tagging_one_agency_of_aceh_moves_the_share_by_its_part(pug, shared, tmp_path):
+    pug("import", "anggaran", str(shared / "real" / "apba_aceh_2025_rincian.csv"), *ACEH)
+    before = json.loads(pug("metric", "arg_share", "--by", "daerah", "--json")[1])
+    assert before["total"]["pembilang"] == "0.00"
+    tags = tmp_path / "tag.csv"
+    tags.write_text("kode_skpd,kategori_arg\n2.08.01,PELEMBAGAAN\n", "utf-8")
+    assert pug("import", "tag_arg", str(tags), *ACEH)[0] == 0
+    after = json.loads(pug("metric", "arg_share", "--by", "opd", "--json")[1])
+    tagged = [row for row in after["baris"] if row["pembilang"] != "0.00"]
+    assert [row["pembilang"] for row in tagged] == ["148707757397.00"]
+    share = Decimal("148707757397.00") / Decimal("8727621226517.62") * 100
+    assert after["total"]["nilai"] == pytest.approx(float(share), abs=1e-9)
+    assert "anggaran" in {each["dataset"] for each in after["sumber"]}
+    assert "tag_arg" in {each["dataset"] for each in after["sumber"]}
+
+
+def test_the_villages_of_aceh_sum_to_the_lines_that_were_placed(pug, shared, tmp_path):
+    from pug_metrics.reference import places
+
+    pug("import", "anggaran", str(shared / "real" / "apba_aceh_2025_rincian.csv"), *ACEH)
+    village = places.villages_of("11.71")[0].kode
+    placed = tmp_path / "lokasi.csv"
+    placed.write_text(f"kode_skpd,kode_wilayah,persen\n2.08.01,{village},100\n", "utf-8")
+    assert pug("import", "lokasi", str(placed), *ACEH)[0] == 0
+    content = json.loads(pug("metric", "budget_total", "--by", "desa", "--json")[1])
+    figures = {row["kode"]: row["nilai"] for row in content["baris"] if row["nilai"]}
+    assert figures.pop(village) == "148707757397.00"
+    assert figures == {"TANPA_LOKASI": "8578913469120.62"}
