@@ -65,8 +65,8 @@ def line_count(store: Reader, at: Slice, *, counted: Counted = ALL) -> int:
     """How many rows ``lines`` has in all."""
     at = settle(store, (), at)
     table, condition, params = _source(at, counted)
-    counted = store.query(f"SELECT count(*) AS n FROM {table} WHERE {condition}", params)  # noqa: S608 - our columns
-    return int(counted.column("n")[0].as_py())
+    found = store.query(f"SELECT count(*) AS n FROM {table} WHERE {condition}", params)  # noqa: S608 - our columns
+    return int(found.column("n")[0].as_py())
 
 
 def _source(at: Slice, counted: Counted) -> tuple[str, str, dict[str, object]]:
