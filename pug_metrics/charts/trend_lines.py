@@ -52,16 +52,6 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Axes:
-    """``titik``: names of the points (years, months), empty ones not written; ``nilai``: values
-    and words of the value axis (see ``style.ticks``), none for no axis.
-    """
-
-    titik: tuple[str, ...]
-    nilai: tuple[tuple[float, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """Bracket between the last points of the first two series: ``9,2 poin``, ``tanpa dokumen``."""
 
@@ -69,25 +59,28 @@ class Difference:
     teks: str = ""
 
 
-def trend_lines(
-    axes: Axes,
+def trend_lines(  # noqa: PLR0913 - one figure, its two axes and its words
+    axis: Sequence[str],
     series: Sequence[Series],
     theme: Theme,
     *,
+    ticks: Sequence[tuple[float, str]] = (),
     difference: Difference | None = None,
+    height: float = 0,
     note: str = "",
     empty_text: str = "",
 ) -> go.Figure:
-    """Lines from zero over the points of ``axes``.
+    """Lines from zero over the points named in ``axis`` (years, months; empty ones not written).
 
-    ``customdata`` of each trace is the code of its series. A missing value is a hole in its line,
-    never zero; a series without any value is left out.
+    ``ticks``: values and words of the value axis (see ``style.ticks``), none for no axis;
+    ``height`` in px, 0 for ``theme.tinggi`` or the usual. ``customdata`` of each trace is the code
+    of its series. A missing value is a hole in its line, never zero; a series without any value is
+    left out.
     """
-    axis, ticks = axes.titik, axes.nilai
     lines = [one for one in series if any(v is not None for v in one.nilai)]
     if not axis or not lines:
         return empty(theme, empty_text)
-    tall = theme.tinggi or theme.em(16)
+    tall = height or theme.tinggi or theme.em(16)
     top, bottom = theme.em(1.2), theme.em(1.9)
     left = widest([text for _, text in ticks], theme.kecil) + theme.em(0.9 if ticks else 1.2)
     right = _end_room(lines, difference, theme)

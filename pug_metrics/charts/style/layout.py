@@ -199,7 +199,7 @@ def limits(values: Sequence[float]) -> tuple[float, float, float]:
 
 _SHAPES: dict[str, tuple[str, float]] = {
     "kosong": ("x", 0.14),
-    "disamarkan": (".", 0.22),
+    "disamarkan": (".", 0.14),
     "tak_berlaku": ("-", 0.14),
 }
 
