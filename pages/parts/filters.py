@@ -11,7 +11,7 @@ from pug_metrics.metrics import findings
 from pug_metrics.metrics.declaration import Basis
 from pug_metrics.metrics.result import Slice
 
-from . import numbers, session
+from . import links, numbers, session
 
 Option = str | int
 
@@ -20,30 +20,32 @@ def _choice(
     key: str, options: Sequence[Option], default: Option, words: Callable[[Option], str], width: int
 ) -> None:
     """A select box of the frame; a value that the data do not hold falls back to the default."""
-    if st.session_state.get(key, default) not in options:
-        st.session_state[key] = default
-    index = list(options).index(default)
-    st.selectbox(
-        say(f"filter_{key}"), options, index=index, key=key, format_func=words, width=width,
-        label_visibility="collapsed", bind="query-params", required=True,
+    links.take(key, type(default))
+    links.settle(key, options, default)
+    chosen = st.selectbox(
+        say(f"filter_{key}"), options, key=key, format_func=words, width=width,
+        label_visibility="collapsed", persist_state="session", required=True,
     )  # fmt: skip
+    links.put(key, chosen, default)
 
 
 def language_switch() -> None:
     """ID / EN."""
-    st.segmented_control(
-        say("filter_bahasa"), LANGUAGES, default="id", key="bahasa", format_func=str.upper,
-        label_visibility="collapsed", bind="query-params", required=True,
+    chosen = st.segmented_control(
+        say("filter_bahasa"), LANGUAGES, key="bahasa", format_func=str.upper,
+        label_visibility="collapsed", required=True,
     )  # fmt: skip
+    links.put("bahasa", chosen, "id")
 
 
 def data_switch() -> None:
     """Contoh / Data Anda: two databases that are never added."""
-    st.segmented_control(
-        say("filter_data"), (session.SAMPLE, session.OWN), default=session.SAMPLE, key="data",
+    chosen = st.segmented_control(
+        say("filter_data"), (session.SAMPLE, session.OWN), key="data",
         format_func=lambda which: say(f"filter_data_{which}"), label_visibility="collapsed",
-        bind="query-params", required=True,
+        required=True,
     )  # fmt: skip
+    links.put("data", chosen, session.SAMPLE)
 
 
 def draw() -> None:

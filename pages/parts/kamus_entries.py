@@ -99,18 +99,25 @@ def _dataset_entries(sought: list[str]) -> Iterable[DatasetEntry]:
             yield DatasetEntry(declared, columns)
 
 
-def metric_facts(each: Metric) -> list[tuple[str, str]]:
-    """Formula, numerator, denominator, unit, direction, grains, caution, source: name and words."""
+def metric_formula(each: Metric) -> list[tuple[str, str]]:
+    """How a metric is computed: formula, numerator, denominator, basis, caution."""
     facts = [
         ("glosarium_rumus", str(each.formula)),
         ("glosarium_pembilang", str(each.numerator)),
         ("glosarium_penyebut", str(each.denominator or "")),
+        ("glosarium_berbasis", _basis_words() if each.has_basis else ""),
+        ("glosarium_perhatian", str(each.caution)),
+    ]
+    return [(say(key), words) for key, words in facts if words]
+
+
+def metric_facts(each: Metric) -> list[tuple[str, str]]:
+    """What a metric gives and from what: unit, direction, grains, datasets, source, name."""
+    facts = [
         ("glosarium_satuan", say(f"satuan_{each.unit}")),
         ("glosarium_arah", say(f"arah_{each.good}")),
-        ("glosarium_butir", ", ".join(say(f"butir_{grain}") for grain in each.grains)),
-        ("glosarium_berbasis", _basis_words() if each.has_basis else ""),
+        ("kamus_rincian", ", ".join(say(f"butir_{grain}") for grain in each.grains)),
         ("glosarium_dari_dataset", ", ".join(str(datasets()[n].title) for n in each.datasets)),
-        ("glosarium_perhatian", str(each.caution)),
         ("glosarium_sumber", str(each.source)),
         ("kamus_nama_program", f"`{each.name}`"),
     ]

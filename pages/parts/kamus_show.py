@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from pug_metrics.language.numbers import count
 from pug_metrics.metrics.declaration import Metric
 from pug_metrics.reference import places
 
-from . import kamus_entries, show
+from . import kamus_entries, links, show
 from .kamus_entries import SECTIONS, DatasetEntry, Found
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -39,11 +39,14 @@ def sections(found: Found) -> tuple[str, ...]:
     if found.asked:
         st.caption(_hits(found))
         return tuple(name for name in SECTIONS if found.count(name))
+    links.take("kamus_bagian")
+    links.settle("kamus_bagian", SECTIONS, SECTIONS[0])
     chosen = st.segmented_control(
-        say("kamus_bagian"), SECTIONS, default=SECTIONS[0], key="kamus_bagian",
+        say("kamus_bagian"), SECTIONS, key="kamus_bagian",
         format_func=lambda name: _section_label(found, name), label_visibility="collapsed",
-        bind="query-params", required=True,
+        required=True,
     )  # fmt: skip
+    links.put("kamus_bagian", chosen, SECTIONS[0])
     return (str(chosen),)
 
 
@@ -76,19 +79,22 @@ def section(found: Found, name: str) -> None:
 def _metrics(found: Found) -> None:
     opened = len(found.metrics) <= _OPEN_UP_TO
     for each in found.metrics:
-        label = f"**{each.title}** :gray[· {say(f'satuan_{each.unit}')}]"
+        label = f"**{each.title}** :gray[· {each.meaning}]"
         with st.expander(label, expanded=opened, key=f"kamus_metrik_{each.name}_{opened}"):
             _metric(each)
 
 
 def _metric(each: Metric) -> None:
-    st.markdown(str(each.meaning))
-    _facts(kamus_entries.metric_facts(each))
+    left, right = st.columns(2, gap="large")
+    with left:
+        _pairs(kamus_entries.metric_formula(each))
+    with right:
+        _pairs(kamus_entries.metric_facts(each))
 
 
-def _facts(facts: list[tuple[str, str]]) -> None:
-    rows = {"a": [f"**{name}**" for name, _ in facts], "b": [words for _, words in facts]}
-    st.table(rows, border="horizontal", hide_index=True, hide_header=True)
+def _pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Names in grey above their words, as one block."""
+    st.markdown("\n\n".join(f":small[:gray[{name}]]  \n{words}" for name, words in pairs))
 
 
 def _datasets(found: Found) -> None:
@@ -152,17 +158,21 @@ def _bases(found: Found) -> None:
 
 
 def _words(found: Found) -> None:
-    if found.words:
-        rows = [(f"**{word}**".replace("_", "\\_"), say(key)) for word, key in found.words]
-        st.table(
-            {say("kamus_istilah"): [word for word, _ in rows],
-             say("glosarium_arti"): [words for _, words in rows]},
-            border="horizontal", hide_index=True,
-        )  # fmt: skip
+    half = (len(found.words) + 1) // 2
+    for place, some in zip(
+        st.columns(2, gap="large"), (found.words[:half], found.words[half:]), strict=True
+    ):
+        if some:
+            place.markdown("\n\n".join(_word(word, key) for word, key in some))
     if found.conventions:
         st.markdown(f"##### {say('glosarium_bagian_konvensi')}")
         st.caption(say("kamus_konvensi_pengantar"))
         show.bullets([say(key) for key in found.conventions])
+
+
+def _word(word: str, key: str) -> str:
+    plain = word.replace("_", "\\_")
+    return f"**{plain}**  \n{say(key)}"
 
 
 def _about(found: Found) -> None:

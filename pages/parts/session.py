@@ -13,6 +13,8 @@ from pug_metrics.ingest.sample import load_sample
 from pug_metrics.language import say
 from pug_metrics.store import Store
 
+from . import links
+
 SAMPLE, OWN = "contoh", "sendiri"
 _opening = threading.Lock()
 
@@ -49,8 +51,12 @@ def store() -> Store:
 
 
 def speak() -> None:
-    """Use the language of the frame's switch for this run."""
-    language.use(str(st.session_state.get("bahasa", "id")))
+    """Take database and language from the link or the frame's switches, before anything is said."""
+    links.take("data")
+    links.settle("data", (SAMPLE, OWN), SAMPLE)
+    links.take("bahasa")
+    links.settle("bahasa", language.LANGUAGES, "id")
+    language.use(str(st.session_state["bahasa"]))
 
 
 def dark() -> bool:

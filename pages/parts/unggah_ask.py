@@ -17,7 +17,7 @@ from pug_metrics.language import say
 from pug_metrics.language.numbers import count, month, rupiah_full, small
 from pug_metrics.reference import places
 
-from . import session, unggah_state, unggah_words, words
+from . import links, session, unggah_state, unggah_words, words
 from .unggah_state import Held
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,10 +42,13 @@ def choose_file() -> None:
 
 def _dataset_box() -> None:
     names = list(datasets())
-    st.selectbox(
-        say("unggah_pilih_data"), names, index=0, key="unggah_dataset", required=True,
+    links.take("unggah_dataset")
+    links.settle("unggah_dataset", names, unggah_state.FIRST)
+    chosen = st.selectbox(
+        say("unggah_pilih_data"), names, key="unggah_dataset", required=True,
         format_func=lambda name: str(datasets()[name].title), persist_state="session",
     )  # fmt: skip
+    links.put("unggah_dataset", chosen, unggah_state.FIRST)
 
 
 def _needed(chosen: Dataset) -> str:

@@ -11,6 +11,7 @@ from pug_metrics.language import say, sentence
 from pug_metrics.language.numbers import count
 
 from . import (
+    links,
     session,
     show,
     unggah_ask,
@@ -28,10 +29,13 @@ PARTS = ("unggah", "riwayat", "tempat")
 
 def part() -> str:
     """Which part of the page is looked at; kept in the link."""
+    links.take("unggah_bagian")
+    links.settle("unggah_bagian", PARTS, PARTS[0])
     chosen = st.segmented_control(
-        say("unggah_bagian"), PARTS, default=PARTS[0], key="unggah_bagian", required=True,
-        format_func=_part_name, label_visibility="collapsed", bind="query-params",
+        say("unggah_bagian"), PARTS, key="unggah_bagian", required=True,
+        format_func=_part_name, label_visibility="collapsed",
     )  # fmt: skip
+    links.put("unggah_bagian", chosen, PARTS[0])
     return str(chosen)
 
 
