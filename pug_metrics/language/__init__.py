@@ -80,6 +80,8 @@ def has(key: str) -> bool:
 
 
 def sentence(error: PugError) -> str:
-    """The sentence of an error in the current language."""
+    """The sentence of an error in the current language, with the nearest word where there is one."""
     key = f"galat_{error.kind}"
-    return say(key, **error.facts) if has(key) else str(error)
+    words = say(key, **error.facts) if has(key) else str(error)
+    near = error.facts.get("mungkin")
+    return f"{words} {say('mungkin_maksudnya', mungkin=near)}" if near else words

@@ -100,7 +100,9 @@ def in_step(value: Number, size: Decimal) -> str:
 
 
 def day(value: date | datetime) -> str:
-    """``17 Agustus 2025`` / ``17 August 2025``."""
+    """``17 Agustus 2025`` / ``17 August 2025``, by the clock of this computer."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone()
     return str(format_date(value, "d MMMM y", locale=_locale()))
 
 
@@ -110,7 +112,9 @@ def month(number: int, *, short: bool = False) -> str:
 
 
 def moment(value: datetime) -> str:
-    """``17 Oktober 2025 pukul 09.12`` / ``17 October 2025 at 09:12``."""
+    """``17 Oktober 2025 pukul 09.12`` / ``17 October 2025 at 09:12``, by the clock of this computer."""
+    if value.tzinfo is not None:
+        value = value.astimezone()
     clock = value.strftime("%H.%M" if current() == "id" else "%H:%M")
     return say("waktu_pukul", hari=day(value), jam=clock)
 
