@@ -14,8 +14,10 @@ from pug_metrics.metrics.result import Result
 from . import receipts, words
 
 if TYPE_CHECKING:
+    import pandas as pd
     from pandas.io.formats.style import Styler
 
+_MARKS = {"id": {"thousands": ".", "decimal": ","}, "en": {"thousands": ",", "decimal": "."}}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,7 +37,7 @@ def button(result: Result, key: str) -> None:
 def _workbook(result: Result) -> bytes:
     from pug_metrics.export.workbook import xlsx_bytes
 
-    return xlsx_bytes(result, receipts.of(result))
+    return xlsx_bytes(result, receipts.pairs(result))
 
 
 def styled(result: Result) -> Styler:
@@ -43,10 +45,16 @@ def styled(result: Result) -> Styler:
     frame = result.to_pandas().astype({"pembilang": float, "penyebut": float})
     frame["alasan"] = [say(f"alasan_{why}") if why else "" for why in frame["alasan"]]
     shown = frame.rename(columns={name: say(f"kolom_{name}") for name in frame.columns})
-    marks = {"thousands": ".", "decimal": ","} if current() == "id" else {"thousands": ",", "decimal": "."}
     digits = 4 if result.metric.unit is Unit.INDEKS else 2
     formats = {
         say("kolom_pembilang"): "{:,.2f}", say("kolom_penyebut"): "{:,.2f}",
         say("kolom_nilai"): f"{{:,.{digits}f}}",
     }  # fmt: skip
-    return shown.style.format(formats, na_rep=words.MISSING, **marks)
+    return shown.style.format(formats, na_rep=words.MISSING, **_MARKS[current()])
+
+
+def separated(rows: pd.DataFrame) -> Styler:
+    """Any table: figures with two decimals and the separators of the language."""
+    formats = dict.fromkeys(rows.select_dtypes("float").columns, "{:,.2f}")
+    formats |= dict.fromkeys(rows.select_dtypes("integer").columns, "{:,.0f}")
+    return rows.style.format(formats, na_rep=words.MISSING, **_MARKS[current()])

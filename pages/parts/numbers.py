@@ -1,4 +1,4 @@
-"""Figures for pages: metric calls and findings, kept per data version so nothing old is ever shown."""
+"""Figures for pages: metric calls and findings, kept per data version so nothing old is shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from pug_metrics.language import current
 from pug_metrics.metrics.declaration import Basis, Grain
 from pug_metrics.metrics.result import Result, Slice
 from pug_metrics.store import Store
@@ -20,7 +21,9 @@ def _kept(_ask: Callable[..., Any], _store: Store, key: tuple[object, ...]) -> A
 
 
 def _key(store: Store, name: str, *asked: object) -> tuple[object, ...]:
-    return (session.which(), store.version.number, name, *(repr(part) for part in asked))
+    # Labels and notes are words: an answer belongs to the language in which it was asked.
+    told = (session.which(), store.version.number, current(), name)
+    return (*told, *(repr(part) for part in asked))
 
 
 def of(
@@ -40,3 +43,11 @@ def find(function: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noq
     store = session.store()
     key = _key(store, function.__name__, asked, sorted(named.items()))
     return _kept(lambda opened: function(opened, *asked, **named), store, key)
+
+
+def explained(function: Callable[..., Any], result: Result, *asked: Any) -> Any:  # noqa: ANN401
+    """Answer of a function of ``metrics.receipt`` about ``result``, kept the same way."""
+    store = session.store()
+    about = (result.metric.name, result.by, result.at, result.basis)
+    key = _key(store, function.__name__, about, asked)
+    return _kept(lambda opened: function(opened, result, *asked), store, key)

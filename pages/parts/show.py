@@ -1,9 +1,9 @@
-"""How a figure is shown: sentence, card, chart, table, receipt, copy, download. Every page uses it."""
+"""How a figure is shown: sentence, card, chart, table, receipt, copy, download."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,9 +13,12 @@ from pug_metrics.metrics.result import Result
 
 from . import copying, downloads, receipts, session, words
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _TONE = {"baik": "green", "kurang": "red", "netral": "gray"}
 # Notes that concern every figure of the page; the others stand under their chart.
-_ON_TOP = ("catatan_tidak_cocok", "catatan_rekap_dikecualikan")
+_ON_TOP = ("catatan_tidak_cocok", "catatan_rekap_dikecualikan", "catatan_rekap_disertakan")
 
 
 def title(sentence: str, lead: str = "") -> None:
@@ -32,13 +35,21 @@ def heading(sentence: str, subtitle: str = "") -> None:
         st.caption(subtitle)
 
 
-def card(label: str, value: str, change: str, tone: str, sentence: str, result: Result) -> None:
-    """One figure of three in a row: label, value, change in words, sentence, receipt on top."""
+def card(  # noqa: PLR0913 - what one figure says
+    label: str, value: str, change: str, tone: str, sentence: str, result: Result,
+    kode: str | None = None, kode_2: str | None = None,
+) -> None:  # fmt: skip
+    """One figure of three in a row: label, value, change in words, sentence, receipt on top.
+
+    ``kode`` is the row of ``result`` that the receipt explains; none is the whole slice.
+    """
     with st.container(border=True, height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":small[:gray[{label}]]")
             st.space("stretch")
-            receipts.button(result, key=f"kartu_{result.metric.name}_{label}")
+            receipts.button(
+                result, f"kartu_{result.metric.name}_{label}", kode, kode_2, say("kuitansi_pendek")
+            )
         st.metric(label, value, label_visibility="collapsed")
         if change:
             st.badge(change, color=_TONE[tone])  # type: ignore[arg-type]
@@ -106,6 +117,11 @@ def table(result: Result, key: str) -> None:
         )  # fmt: skip
 
 
+def frame(rows: pd.DataFrame, key: str, alt: str) -> None:
+    """A table of our own making: money columns with the separators of the language."""
+    st.dataframe(downloads.separated(rows), hide_index=True, key=f"tabel_{key}", alt=alt)
+
+
 def empty(sentence: str, button: str = "", page: str = "") -> None:
     """Empty state: what is missing and the button that brings it."""
     from .navigation import page as page_called
@@ -124,7 +140,7 @@ def no_data() -> None:
 
 
 def way(label: str, page: str, key: str, *, kind: str = "secondary", **state: object) -> None:
-    """A button that leads to ``page`` with ``state`` set there: filters, the picked unit, a dataset."""
+    """A button that leads to ``page`` with ``state`` set there: the picked unit, a dataset."""
     from .navigation import page as page_called
 
     arrow = {"icon": ":material/arrow_forward:", "icon_position": "right"}

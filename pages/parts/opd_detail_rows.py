@@ -1,0 +1,130 @@
+"""One agency in chart rows and table rows: documents, absorption, categories, programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pug_metrics.charts.composition import Category, Composed
+from pug_metrics.charts.document_bars import Document
+from pug_metrics.charts.trend_lines import Series
+from pug_metrics.language import say
+from pug_metrics.language.numbers import count, month, percent, points, rupiah
+from pug_metrics.metrics.findings import DocumentState
+from pug_metrics.metrics.findings_change import latest
+from pug_metrics.metrics.findings_gap import part
+from pug_metrics.metrics.result import TANPA_KODE, Result
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_KINDS = {"NETRAL": "non_arg", "BELUM_DINILAI": "belum"}
+_ARG = ("SPESIFIK", "KESETARAAN", "PELEMBAGAAN")
+
+
+def documents(state: DocumentState | None) -> list[Document]:
+    """GAP, KAK and GBS of the tagged sub-activities; nothing where none of them is there."""
+    if state is None or not (state.gap or state.gbs or state.kak):
+        return []
+    counted = (("GAP", state.gap), ("KAK", state.kak), ("GBS", state.gbs))
+    whole = say("opd_dari", jumlah=count(state.sub_kegiatan))
+    return [
+        Document(name, name, number, state.sub_kegiatan, count(number), whole)
+        for name, number in counted
+    ]
+
+
+def absorption_title(arg: Result, other: Result) -> str:
+    """Absorption of the agency in one sentence; empty where nothing was reported."""
+    mine, rest = latest(arg), latest(other)
+    if mine is None:
+        if rest is None:
+            return ""
+        return say("opd_serapan_judul_lain", persen=percent(rest[1]), bulan=month(rest[0]))
+    facts = {"persen": percent(mine[1]), "bulan": month(mine[0])}
+    if rest is None or rest[0] != mine[0]:
+        return say("opd_serapan_judul_arg", **facts)
+    apart = points(mine[1] - rest[1])
+    if apart == points(0):
+        return say("opd_serapan_judul_sama", **facts)
+    key = "opd_serapan_judul_di_bawah" if mine[1] < rest[1] else "opd_serapan_judul_di_atas"
+    return say(key, poin=apart, **facts)
+
+
+def absorption(arg: Result, other: Result) -> tuple[list[str], list[Series]]:
+    """Months and the two lines, ARG first; only a few months are named so that names fit."""
+    mine, rest = _by_month(arg), _by_month(other)
+    months = sorted({*mine, *rest})
+    named = {months[0], months[-1], *(m for m in (3, 6, 9) if 1 < months[-1] - m > 1)}
+    axis = [month(m, short=True) if m in named else "" for m in months]
+    pairs = ((mine, "sah", say("opd_serapan_arg")), (rest, "non_arg", say("opd_serapan_lain")))
+    return axis, [_line(values, months, kind, name) for values, kind, name in pairs]
+
+
+def _by_month(result: Result) -> dict[int, float]:
+    return {
+        int(str(r["kode"])): float(str(r["nilai"])) for r in result.rows() if r["nilai"] is not None
+    }
+
+
+def _line(values: dict[int, float], months: Sequence[int], kind: str, name: str) -> Series:
+    told = tuple(values.get(month) for month in months)
+    labels = tuple("" if value is None else percent(value) for value in told)
+    return Series(kind, name, told, labels, kind)  # type: ignore[arg-type]
+
+
+def categories(result: Result, row_name: str) -> tuple[list[Composed], list[Category]]:
+    """One bar of the agency's ceiling by tag category; categories without rupiah are left out."""
+    held = [row for row in result.rows() if row["pembilang"]]
+    whole = sum((row["pembilang"] for row in held), Decimal(0))  # type: ignore[misc]
+    told = [
+        Category(str(row["kode"]), str(row["label"]), _KINDS.get(str(row["kode"]), ""))  # type: ignore[arg-type]
+        for row in held
+    ]
+    amounts = tuple(row["pembilang"] for row in held)
+    labels = tuple(percent(part(amount, whole) or 0) for amount in amounts)  # type: ignore[arg-type]
+    return [Composed("", row_name, amounts, labels, rupiah(whole))], told  # type: ignore[arg-type]
+
+
+def categories_title(result: Result) -> str:
+    """How much of the ceiling is tagged and how much undecided."""
+    held = {str(row["kode"]): row["pembilang"] or Decimal(0) for row in result.rows()}
+    whole = sum(held.values(), Decimal(0))  # type: ignore[arg-type]
+    undecided = part(held.get("BELUM_DINILAI", Decimal(0)), whole)  # type: ignore[arg-type]
+    tagged = part(sum((held.get(code, Decimal(0)) for code in _ARG), Decimal(0)), whole)  # type: ignore[misc]
+    if not tagged and undecided == 100:
+        return say("opd_kategori_judul_nol")
+    return say("opd_kategori_judul", persen=percent(tagged or 0), belum=percent(undecided or 0))
+
+
+def programmes(claimed: Result, documented: Result) -> pd.DataFrame | None:
+    """Programmes of the agency, the largest ceiling first; None where the file has no programmes."""
+    import pandas as pd
+
+    rows = [row for row in claimed.rows() if row["kode"] != TANPA_KODE]
+    if not rows:
+        return None
+    sah = {row["kode"]: row["pembilang"] for row in documented.rows()}
+    rows.sort(key=lambda row: -(row["penyebut"] or 0))  # type: ignore[operator]
+    return pd.DataFrame(
+        {
+            say("kolom_kode"): [row["kode"] for row in rows],
+            say("opd_kolom_program"): [row["label"] for row in rows],
+            say("opd_kolom_pagu"): [_money(row["penyebut"]) for row in rows],
+            say("opd_kolom_klaim"): [_money(row["pembilang"]) for row in rows],
+            say("opd_kolom_sah"): [_money(sah.get(row["kode"])) for row in rows],
+            say("opd_kolom_bagian"): [row["nilai"] for row in rows],
+        }
+    )
+
+
+def largest(claimed: Result) -> tuple[str, Decimal]:
+    """Name and ceiling of the largest programme."""
+    rows = [row for row in claimed.rows() if row["kode"] != TANPA_KODE]
+    first = max(rows, key=lambda row: row["penyebut"] or Decimal(0))  # type: ignore[arg-type,return-value]
+    return str(first["label"]), first["penyebut"] or Decimal(0)  # type: ignore[return-value]
+
+
+def _money(value: object) -> float | None:
+    return None if value is None else float(str(value))

@@ -1,0 +1,73 @@
+"""The budget lines behind a figure: with file and row, a page at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pug_metrics.language import say
+from pug_metrics.language.numbers import count
+from pug_metrics.metrics.lines import line_count, lines
+from pug_metrics.metrics.receipt import Receipt, behind
+from pug_metrics.metrics.result import Result
+
+from . import downloads, numbers, session, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+PAGE = 50
+_COLUMNS = (
+    "berkas", "baris", "kode_skpd", "nama_skpd", "kode_sub_kegiatan", "nama_sub_kegiatan",
+    "kode_rekening", "nama_rekening", "uraian", "kategori_arg", "pagu", "klaim", "sah",
+)  # fmt: skip
+_MONEY = ("pagu", "klaim", "sah")
+
+
+def has_lines(found: Receipt) -> bool:
+    """Whether the figure rests on budget lines; beneficiaries do not."""
+    return "anggaran" in found.metric.datasets
+
+
+def dialog(result: Result, kode: str | None, kode_2: str | None, told: str) -> None:
+    """Open the lines of one figure over the page."""
+    st.dialog(say("kuitansi_baris_judul"), width="large")(_draw)(result, kode, kode_2, told)
+
+
+def _draw(result: Result, kode: str | None, kode_2: str | None, told: str) -> None:
+    session.speak()
+    at, counted = behind(result, kode, kode_2)
+    number = numbers.find(line_count, at, counted=counted)
+    st.markdown(f"{told}: {say('kuitansi_baris_sebanyak', jumlah=count(number))}")
+    page = st.pagination(-(-number // PAGE), key="kuitansi_halaman") if number > PAGE else 1
+    table = numbers.find(lines, at, counted=counted, limit=PAGE, offset=((page or 1) - 1) * PAGE)
+    st.dataframe(
+        downloads.separated(frame(table)), hide_index=True, key="kuitansi_baris_tabel",
+        alt=say("kuitansi_baris_judul"),
+    )  # fmt: skip
+    st.caption(words.markdown(words.foot(result)))
+
+
+def frame(table: pa.Table) -> pd.DataFrame:
+    """Lines as a table for reading: words for categories, columns without any value left out."""
+    import pandas as pd
+
+    held: dict[str, list[object]] = {}
+    for name in _COLUMNS:
+        values = table.column(name).to_pylist()
+        if not any(value is not None for value in values):
+            continue
+        held[say(f"kuitansi_kolom_{name}")] = [_shown(name, value) for value in values]
+    return pd.DataFrame(held)
+
+
+def _shown(name: str, value: object) -> object:
+    if value is None:
+        return None
+    if name in _MONEY:
+        return float(str(value))
+    if name == "kategori_arg":
+        return say(f"kategori_{value}")
+    return int(str(value)) if name == "baris" else str(value)

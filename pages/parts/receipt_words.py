@@ -1,0 +1,110 @@
+"""A receipt in words: the figure, what it means, where each part comes from, whether it adds up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pug_metrics.language import say
+from pug_metrics.language.numbers import count, moment, rupiah, rupiah_full
+from pug_metrics.metrics.declaration import Unit
+from pug_metrics.metrics.receipt import Receipt
+from pug_metrics.metrics.result import Source
+
+from . import words
+
+_FILES_SHOWN = 3
+_PEOPLE = frozenset({"beneficiary_women_share"})
+_AGENCIES = frozenset({"arg_agency_count"})
+
+
+def finding(found: Receipt) -> str:
+    """The figure and what it is: ``12,1 % · Persentase ARG (klaim) · Dinas Pendidikan``."""
+    value = words.figure(found.value, found.metric.unit, found.reason)
+    whole = found.kode == "TOTAL"
+    parts = [value, found.title]
+    parts += [] if whole else [found.label]
+    parts += [found.label_2] if found.label_2 else []
+    parts.append(words.stage(found.at))
+    return words.markdown(" · ".join(part for part in parts if part))
+
+
+def definition(found: Receipt) -> str:
+    """What the figure means, in the declaration's own words, and the caution with it."""
+    return f"{words.markdown(found.definition)} :small[:gray[{words.markdown(found.caution)}]]"
+
+
+def rows(found: Receipt, *, short: bool = False) -> list[tuple[str, str]]:
+    """(what, words) of everything behind the figure; ``short`` is Markdown for the panel."""
+    told = [_amount(found, "numerator", short=short), _amount(found, "denominator", short=short)]
+    told.append((say("kuitansi_rumus"), found.formula))
+    told.append((say("kuitansi_hitungan"), found.worked))
+    told.append((say("kuitansi_basis"), found.basis_label))
+    told.append((say("kuitansi_belum"), _undecided(found)))
+    if not short:
+        told.append((say("kuitansi_sumber_rumus"), found.source))
+    shown = found.batches[:_FILES_SHOWN] if short else found.batches
+    files = [_file(source, short=short) for source in shown]
+    rest = len(found.batches) - len(shown)
+    files += [say("kuitansi_berkas_lain", jumlah=count(rest))] if rest else []
+    told.append((say("kuitansi_berkas"), "; ".join(files)))
+    told.append((say("kuitansi_versi"), _version(found)))
+    told.append((say("kuitansi_cocok"), _reconciled(found, short=short)))
+    return [(what, text) for what, text in told if what and text]
+
+
+def _amount(found: Receipt, side: str, *, short: bool) -> tuple[str, str]:
+    amount, label = getattr(found, side), getattr(found, f"{side}_label")
+    lines = getattr(found, f"{side}_lines")
+    if amount is None or not label:
+        return "", ""
+    text = _written(found, amount, short=short)
+    text = f"**{text}**" if short else text
+    return label, text if lines is None else say("kuitansi_baris", angka=text, jumlah=count(lines))
+
+
+def _written(found: Receipt, amount: Decimal, *, short: bool) -> str:
+    if found.metric.name in _PEOPLE:
+        return say("struk_orang", jumlah=count(int(amount)))
+    if found.metric.name in _AGENCIES:
+        return say("struk_opd", jumlah=count(int(amount)))
+    if found.metric.unit is Unit.RUPIAH_PER_ORANG and amount == found.denominator:
+        return say("struk_orang", jumlah=count(int(amount)))
+    return rupiah(amount) if short else rupiah_full(amount)
+
+
+def _undecided(found: Receipt) -> str:
+    if found.undecided is None or found.undecided_lines is None:
+        return ""
+    if found.undecided_lines == 0:
+        return say("kuitansi_belum_nol")
+    return say(
+        "kuitansi_belum_isi", rupiah=rupiah(found.undecided), jumlah=count(found.undecided_lines)
+    )
+
+
+def _file(source: Source, *, short: bool) -> str:
+    name = words.markdown(source.berkas) if short else source.berkas
+    return say(
+        "kuitansi_berkas_isi", berkas=name, id=source.id_unggahan, awal=count(source.baris_awal),
+        akhir=count(source.baris_akhir),
+    )  # fmt: skip
+
+
+def _version(found: Receipt) -> str:
+    at = moment(found.version.at) if found.version.at else ""
+    return " · ".join(part for part in (at, found.version.label) if part)
+
+
+def _reconciled(found: Receipt, *, short: bool) -> str:
+    if not found.reconciles or found.parts_sum is False:
+        mark, key = ":red[:material/close:] ", "kuitansi_cocok_tidak"
+    elif found.parts_sum:
+        mark, key = ":green[:material/check:] ", "kuitansi_cocok_jumlah"
+    else:
+        mark, key = ":green[:material/check:] ", "kuitansi_cocok_berkas"
+    return (mark if short else "") + say(key)
+
+
+def notes(found: Receipt) -> list[str]:
+    """What must be said beside the figure."""
+    return [say(key, **facts) for key, facts in found.notes]

@@ -1,0 +1,88 @@
+"""What the overview asks: the range, the shares by agency and by year, absorption."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pug_metrics.metrics import (
+    arg_absorption,
+    arg_document_gap,
+    arg_range,
+    arg_share,
+    arg_share_documented,
+    budget_total,
+    non_arg_absorption,
+)
+from pug_metrics.metrics.declaration import Basis, Grain
+from pug_metrics.metrics.findings_gap import GapRanking, gap_ranking
+from pug_metrics.metrics.readings import RangeEnds, range_ends
+from pug_metrics.metrics.result import Result, Slice
+
+from . import filters, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The figures of the overview for one region, year, stage and basis."""
+
+    region: str
+    at: Slice
+    basis: Basis
+    readings: Result
+    ends: RangeEnds
+    claimed: Result
+    documented: Result
+    ranking: GapRanking
+
+    @property
+    def tagged(self) -> bool:
+        """Whether anything is tagged (under any basis that the data can carry)."""
+        loosest_claim = (
+            row["pembilang"]
+            for row in self.readings.rows()
+            if str(row["kode_2"]).startswith("KLAIM.")
+        )
+        return any(loosest_claim)
+
+    @property
+    def known(self) -> bool:
+        """Whether the basis in use can be calculated."""
+        return self.claimed.value() is not None
+
+
+def ask() -> Overview:
+    """The figures for what the frame's filters ask."""
+    at, basis = filters.slice_(), filters.basis()
+    readings = numbers.of(arg_range, Grain.DAERAH, at, basis)
+    claimed = numbers.of(arg_share, Grain.OPD, at, basis)
+    documented = numbers.of(arg_share_documented, Grain.OPD, at, basis)
+    return Overview(
+        filters.region().nama, at, basis, readings, range_ends(readings, str(at.daerah)), claimed,
+        documented, gap_ranking(claimed, documented),
+    )  # fmt: skip
+
+
+def gap(seen: Overview) -> Result:
+    """Tagged without documents, by agency."""
+    return numbers.of(arg_document_gap, Grain.OPD, seen.at, seen.basis)
+
+
+def spending(seen: Overview) -> Result:
+    """All spending, by agency."""
+    return numbers.of(budget_total, Grain.OPD, seen.at, Basis.TOTAL_BELANJA)
+
+
+def over_years(seen: Overview) -> tuple[Result, Result, Result]:
+    """Claimed and documented share and the gap, by year, at the same stage."""
+    at = replace(seen.at, tahun=None)
+    return (
+        numbers.of(arg_share, Grain.TAHUN, at, seen.basis),
+        numbers.of(arg_share_documented, Grain.TAHUN, at, seen.basis),
+        numbers.of(arg_document_gap, Grain.TAHUN, at, seen.basis),
+    )
+
+
+def absorption(seen: Overview) -> tuple[Result, Result]:
+    """Absorption of ARG and of the rest at the latest month that was reported."""
+    arg = numbers.of(arg_absorption, Grain.DAERAH, seen.at)
+    return arg, numbers.of(non_arg_absorption, Grain.DAERAH, seen.at)
