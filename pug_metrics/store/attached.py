@@ -62,7 +62,8 @@ class Attached:
     def run(self, generation: Generation, sql: str, params: Parameters) -> pa.Table:
         """Run ``sql`` on one held version.
 
-        Raises ``StoreError`` ``memori_kurang`` or ``basis_data_disambung_ulang``.
+        Raises ``StoreError``: ``memori_kurang``, ``basis_data_disambung_ulang``,
+        ``basis_data_rusak``.
         """
         try:
             return generation.query(sql, params)
@@ -70,6 +71,8 @@ class Attached:
             raise StoreError("memori_kurang") from error
         except duckdb.Error as error:
             if not is_fatal(error):
+                if isinstance(error, duckdb.IOException):
+                    raise StoreError("basis_data_rusak", berkas=self.target.place) from error
                 raise
             with self.holding():
                 if generation.connection is self.connection:

@@ -196,6 +196,20 @@ def test_a_query_that_kills_the_engine_is_said_and_the_next_one_answers(store, m
     assert pagu(store) == ["1.00"]
 
 
+def test_a_damaged_block_met_while_reading_is_said(opened, database):
+    store = opened()
+    rows = [line(f"{number}.00", sub=f"{number % 10000:04d}") for number in range(30_000)]
+    store.commit(batch(rows, "a"))
+    opened.close()
+    content = bytearray(database.read_bytes())
+    for at in range(12288, len(content), 4096):
+        content[at + 100] ^= 0xFF
+    database.write_bytes(content)
+    with pytest.raises(StoreError) as refused:
+        pagu(opened())
+    assert_said(refused.value, "basis_data_rusak")
+
+
 def test_the_store_opens_without_the_modules_of_posix(database):
     run = child(
         """
