@@ -7,9 +7,10 @@ anggota AS (
     FROM baris AS b CROSS JOIN pola AS p
     JOIN lokasi_kelompok AS k ON k.kode_daerah = b.kode_daerah AND k.tahun = b.tahun
         AND k.tahapan = b.tahapan AND k.kode_skpd = b.kode_skpd AND k.rinci = p.rinci
-        AND k.sub = CASE WHEN p.rinci >= 4 THEN b.kode_sub_kegiatan ELSE '' END
-        AND k.rekening = CASE WHEN p.rinci % 4 >= 2 THEN b.kode_rekening ELSE '' END
-        AND k.dana = CASE WHEN p.rinci % 2 = 1 THEN b.kode_sumber_dana ELSE '' END
+        AND k.sub = CASE WHEN p.rinci >= 8 THEN b.kode_sub_kegiatan ELSE '' END
+        AND k.rekening = CASE WHEN p.rinci % 8 >= 4 THEN b.kode_rekening ELSE '' END
+        AND k.dana = CASE WHEN p.rinci % 4 >= 2 THEN b.kode_sumber_dana ELSE '' END
+        AND k.unit = CASE WHEN p.rinci % 2 = 1 THEN b.kode_sub_unit ELSE '' END
     GROUP BY b.id_baris
 ),
 panjang AS (

@@ -9,6 +9,7 @@ rincian AS (
     JOIN lokasi_kelompok AS k ON k.kode_daerah = l.kode_daerah AND k.tahun = l.tahun
         AND k.tahapan = l.tahapan AND k.kode_skpd = l.kode_skpd AND k.sub = coalesce(l.kode_sub_kegiatan, '')
         AND k.rekening = coalesce(l.kode_rekening, '') AND k.dana = coalesce(l.kode_sumber_dana, '')
+        AND k.unit = coalesce(l.kode_sub_unit, '')
     WHERE length(l.kode_wilayah) >= 8
     GROUP BY ALL
 ),

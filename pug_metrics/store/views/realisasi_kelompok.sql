@@ -1,4 +1,4 @@
--- One row is a group of lines that realisation rows name (an empty code = all below); `rinci` as in lokasi_kelompok.
+-- One row is a group of lines that realisation rows name (an empty code = all below); `rinci`: 4 sub-activity, 2 account, 1 fund source.
 CREATE TABLE realisasi_kelompok AS
 WITH kelompok AS (
     SELECT DISTINCT kode_daerah, tahun, kode_skpd, coalesce(kode_sub_kegiatan, '') AS sub,
