@@ -28,6 +28,11 @@ READERS: Mapping[Kind, Callable[[str], Code]] = {
     Kind.KODE_REKENING: account,
     Kind.KODE_WILAYAH: place_code,
 }
+_FORMS = {
+    "kode_bidang_urusan": r"^[0-9X]\.[0-9X]{2}$",
+    "kode_program": r"^[0-9X]\.[0-9X]{2}\.\d{2}$",
+    "kode_kegiatan": r"^[0-9X]\.[0-9X]{2}\.\d{2}\.[12]\.\d{2}$",
+}
 # Each parent is the beginning of the code below it: column, pattern of that beginning.
 _PARENTS = (
     ("kode_kegiatan", "kode_sub_kegiatan", r"^([0-9X]\.[0-9X]{2}\.\d{2}\.\d\.\d{2})\.\d{4}$"),
@@ -83,8 +88,38 @@ def _read_column(frame: Frame, column: Column) -> tuple[dict[str, pa.Array], lis
     if column.kind == Kind.KODE_SUB_KEGIATAN and _declares(frame, "edisi_kodefikasi"):
         editions = _taken([code.edition for code in codes], indices)
         changed["edisi_kodefikasi"] = pc.coalesce(frame.get("edisi_kodefikasi"), editions)
-    marks = [*_repairs(column, codes, indices, written), *_errors(frame, column, codes, indices)]
+    marks = [
+        *_repairs(column, codes, indices, written),
+        *_errors(frame, column, codes, indices),
+        *_lost_zeros(frame, column),
+        *_unusual(frame, column, changed[column.name]),
+    ]
     return changed, marks
+
+
+def _lost_zeros(frame: Frame, column: Column) -> list[Mark]:
+    """Codes kept as numbers: 1.10 has become 1.1 in the workbook itself, so it is asked."""
+    typed = frame.numeric.get(column.name)
+    if typed is None:
+        return []
+    written = frame.text[column.name]
+    short = pc.and_(typed, sure(pc.match_substring_regex(written, r"^\d+\.\d$")))
+    full = pc.binary_join_element_wise(written, pa.scalar("0"), "")
+    return marked(
+        "kode_nol_hilang", Severity.GALAT, column.name, short, frame.rows, written, usul=full
+    )
+
+
+def _unusual(frame: Frame, column: Column, codes: pa.Array) -> list[Mark]:
+    """Codes above the sub-activity in another form than the national one: kept, pointed out."""
+    form = _FORMS.get(column.name)
+    if form is None:
+        return []
+    other = sure(pc.invert(pc.match_substring_regex(codes, form)))
+    return marked(
+        "kode_bentuk_lain", Severity.AWAS, column.name, other, frame.rows, codes,
+        contoh=column.example,
+    )  # fmt: skip
 
 
 def _taken(values: list[str | None], indices: pa.Array) -> pa.Array:

@@ -8,9 +8,11 @@ import re
 from collections import Counter
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from pug_metrics.datasets.declaration import normalise_header
+from pug_metrics.ingest.masks import some
 from pug_metrics.ingest.sheet import (
     MAX_CELL,
     NUL,
@@ -83,9 +85,13 @@ def _utf16_without_bom(head: bytes) -> str:
 
 
 def _check_lines(text: str) -> None:
-    for number, line in enumerate(io.StringIO(text), 1):
-        if len(line) > _LINE_LIMIT:
-            raise FileRefused("baris_terlalu_panjang", baris=number, panjang=len(line))
+    start = 0
+    while len(text) - start > _LINE_LIMIT:
+        end = max(text.rfind(sign, start, start + _LINE_LIMIT) for sign in "\n\r")
+        if end < 0:
+            row = text.count("\n", 0, start) + 1
+            raise FileRefused("baris_terlalu_panjang", baris=row, panjang=_LINE_LIMIT)
+        start = end + 1
 
 
 def find_delimiter(text: str, known: frozenset[str]) -> str:
@@ -104,19 +110,22 @@ def _score(head: str, sign: str, known: frozenset[str]) -> tuple[int, float, int
     return headers, times / len(rows) if width > 1 else 0.0, width
 
 
-def _quoting_is_clean(text: str, delimiter: str) -> bool:
-    if '"' not in text:
-        return True
-    sign = re.escape(delimiter)
-    whole = re.compile(rf'(?<![^{sign}\r\n])"[^"]*(?:""[^"]*)*"(?![^{sign}\r\n])')
-    return '"' not in whole.sub("", text)
+def _quotes_are_paired(text: str, sign: str) -> bool:
+    """Whether every quote opens or closes a cell, as far as counting can tell."""
+    if '""' in text:
+        edge = re.escape(sign)
+        whole = re.compile(rf'(?<![^{edge}\r\n])"[^"]*(?:""[^"]*)*"(?![^{edge}\r\n])')
+        return '"' not in whole.sub("", text)
+    opening = sum(text.count(f'{edge}"') for edge in (sign, "\n", "\r")) + text.startswith('"')
+    closing = sum(text.count(f'"{edge}') for edge in (sign, "\n", "\r")) + text.endswith('"')
+    return opening == closing and opening + closing == text.count('"')
 
 
 def _fast_columns(text: str, delimiter: str) -> tuple[pa.Array, ...]:
     """Columns of a rectangular, cleanly quoted file; empty where it is neither."""
-    if not _quoting_is_clean(text, delimiter):
+    if not _quotes_are_paired(text, delimiter):
         return ()
-    first = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+    first = next(csv.reader(io.StringIO(text[:_LINE_LIMIT], newline=""), delimiter=delimiter), [])
     check_width(len(first))
     names = [str(index) for index in range(len(first))]
     body = text.encode()
@@ -134,8 +143,15 @@ def _fast_columns(text: str, delimiter: str) -> tuple[pa.Array, ...]:
     except pa.ArrowInvalid:
         return ()
     columns = tuple(column.combine_chunks() for column in table.columns)
+    # A quote left within a cell was never a doubled one here: such files are read strictly.
+    if '"' in text and '""' not in text and any(_holds_quote(column) for column in columns):
+        return ()
     check_cells(columns)
     return columns
+
+
+def _holds_quote(column: pa.Array) -> bool:
+    return some(pc.match_substring(column, '"'))
 
 
 def _strict_sheet(text: str, delimiter: str) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pug_metrics.datasets import Dataset
 from pug_metrics.datasets.declaration import normalise_header
@@ -14,12 +14,16 @@ SEARCHED_ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A sheet and the index (from 0) of its header row, with the headers as written."""
+    """A sheet and the index (from 0) of its header row, with the headers as written.
+
+    ``others``: visible sheets that look like tables of the same dataset.
+    """
 
     sheet: Sheet
     header: int
     headers: tuple[str, ...]
     matched: int
+    others: tuple[Sheet, ...] = ()
 
 
 def known_headers(declared: Dataset) -> frozenset[str]:
@@ -53,7 +57,12 @@ def locate(source: Source, declared: Dataset, wanted: str | None) -> Located:
             dataset=declared.title,
             dicari=", ".join(column.label.id for column in declared.columns if column.required),
         )
-    return best
+    others = tuple(
+        place.sheet
+        for place in places
+        if place is not best and place.sheet.visible and place.matched * 2 >= best.matched
+    )
+    return replace(best, others=others)
 
 
 def _header_row(sheet: Sheet, known: frozenset[str]) -> Located:

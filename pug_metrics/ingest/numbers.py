@@ -66,7 +66,9 @@ def read_numbers(frame: Frame, column: Column, asked_form: str | None) -> Number
     if form is None:
         empty = pa.nulls(frame.height, _arrow_type(column.kind))
         mark = Mark("angka_ambigu", Severity.GALAT, column.name, facts=_options(choice))
-        return NumberReading(empty, "ambigu", (mark,), choice)
+        rare = _rarer_form(cells, fits)
+        marks = marked("angka_bentuk_lain", Severity.GALAT, column.name, rare, frame.rows, written)
+        return NumberReading(empty, "ambigu", (mark, *marks), choice)
     text = _as_plain(cells, form)
     fit = pc.if_else(cells.typed, fits[PLAIN], fits[ENGLISH if form == PLAIN else form])
     right = pc.fill_null(fit, pa.scalar(value=True))
@@ -87,6 +89,8 @@ def reading_of(header: str, column: Column, reading: NumberReading) -> ColumnRea
 
 
 def _cells(written: pa.Array, typed: pa.Array, kind: Kind) -> _Cells:
+    if pc.all(pc.match_substring_regex(written, r"^[\d.,]+$")).as_py():
+        return _Cells(written, no(len(written)), typed)
     text = pc.replace_substring_regex(written, "[\u00a0\u2007\u202f]", " ")
     text = pc.replace_substring_regex(text, r"^\((.*)\)$", r"-\1")
     text = pc.replace_substring_regex(text, r"^(-?)\s*(?i:rp|idr)\.?\s*", r"\1")
@@ -120,6 +124,14 @@ def _form(
             return INDONESIAN, None
         return (PLAIN if _all_fit(fits[PLAIN], text_only) else ENGLISH), None
     return _form_of_both(cells, both, column)
+
+
+def _rarer_form(cells: _Cells, fits: Mapping[str, pa.Array]) -> pa.Array:
+    """The cells of the rarer form where a column mixes two."""
+    indonesian, english = sure(fits[INDONESIAN]), sure(fits[ENGLISH])
+    only = [pc.and_not(indonesian, english), pc.and_not(english, indonesian)]
+    only = [pc.and_not(mask, cells.typed) for mask in only]
+    return min(only, key=times)
 
 
 def _form_of_both(

@@ -70,7 +70,7 @@ def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers)
         frame=coded.frame,
         typed=typed,
         marks=(
-            *_source_marks(source),
+            *_source_marks(source, located),
             *matching.marks,
             *_headless(whole),
             *span_marks,
@@ -88,9 +88,12 @@ def typed_columns(declared: Dataset, matching: Matching) -> tuple[Column, ...]:
     return (*declared.columns, beside.column("realisasi"), beside.column("sampai_bulan"))
 
 
-def _source_marks(source: Source) -> Iterator[Mark]:
+def _source_marks(source: Source, located: Located) -> Iterator[Mark]:
     if source.guessed:
         yield Mark("sandi_tebakan", Severity.CATATAN, facts={"sandi": source.encoding})
+    for sheet in located.others:
+        facts = {"jumlah": sheet.height}
+        yield Mark("lembar_lain", Severity.AWAS, value=sheet.name, facts=facts)
 
 
 def _headless(frame: Frame) -> Iterator[Mark]:

@@ -13,6 +13,8 @@ from pug_metrics.ingest.masks import sure
 from pug_metrics.ingest.report import Answers
 from pug_metrics.reference import places
 
+# So many values are named in one sentence.
+_NAMED = 5
 _COMPARED = frozenset({Kind.TAHUN, Kind.BULAN, Kind.BULAT, Kind.RUPIAH, Kind.BAGIAN, Kind.PERSEN})
 
 
@@ -160,8 +162,10 @@ def answer_rules(table: pa.Table, present: frozenset[str], answers: Answers) -> 
         if said is None or name not in present:
             continue
         values = pc.cast(table[name], pa.string()).combine_chunks()
-        for other in values.unique().drop_null().to_pylist():
-            if other != said:
-                yield Mark(
-                    "jawaban_berbeda", Severity.GALAT, name, value=other, facts={"jawaban": said}
-                )
+        others = [each for each in values.unique().drop_null().to_pylist() if each != said]
+        if others:
+            more = " …" if len(others) > _NAMED else ""
+            value = ", ".join(sorted(others)[:_NAMED]) + more
+            yield Mark(
+                "jawaban_berbeda", Severity.GALAT, name, value=value, facts={"jawaban": said}
+            )

@@ -118,13 +118,13 @@ def _notes(frame: Frame, count: pa.Array) -> pa.Array:
     lone = pc.and_(bare, pc.equal(count, 1))
     last = pc.max(frame.rows.filter(pc.invert(bare))).as_py() or 0
     below = pc.and_(pc.and_(bare, pc.greater(frame.rows, last)), pc.greater(count, 0))
-    worded = _matches_total(frame)
-    return pc.and_not(pc.or_(lone, below) if frame.declared.measure else lone, worded)
+    words = pc.or_(lone, below) if frame.declared.measure else lone
+    return pc.and_not(words, _matches_total(frame)) if some(words) else words
 
 
 def _matches_total(frame: Frame, pattern: str = _TOTAL) -> pa.Array:
     mask = no(frame.height)
-    cells = [frame.text[name] for name in frame.headers]
+    cells = [frame.text[name] for name in frame.headers if name != frame.declared.measure]
     for cell in (*cells, *frame.other.values()):
         encoded = cell.dictionary_encode()
         hit = pc.match_substring_regex(encoded.dictionary, pattern).take(encoded.indices)
@@ -140,6 +140,8 @@ def total_rows(frame: Frame) -> list[Aside]:
     codes = frame.text[deepest]
     worded = sure(pc.match_substring_regex(codes, _TOTAL))
     bare = pc.or_(pc.is_null(codes), worded)
+    if not some(bare):
+        return []
     rows = pc.and_(_matches_total(frame), bare)
     subtotal = pc.and_(rows, _matches_total(frame, _SUBTOTAL))
     with_agency = pc.and_(pc.and_not(rows, subtotal), _has_agency(frame))
