@@ -45,11 +45,10 @@ def count(value: int) -> str:
 
 
 def rupiah_full(value: Number) -> str:
-    """Rupiah to the sen where there are any: ``Rp8.727.621.226.517,62``."""
+    """Rupiah to the sen, always with two decimals: ``Rp8.727.621.226.517,62``."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    digits = 0 if exact == exact.to_integral_value() else 2
     sign = "−" if exact < 0 else ""
-    return f"{sign}Rp{decimal(abs(exact), digits)}"
+    return f"{sign}Rp{decimal(abs(exact), 2)}"
 
 
 def rupiah(value: Number, digits: int | None = None) -> str:

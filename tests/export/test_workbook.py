@@ -112,7 +112,7 @@ def store(tmp_path):
 def test_the_receipt_stands_in_the_explanation(store):
     result = arg_share(store, by=Grain.OPD, at=Slice(opd="2.08"))
     words = _words(_open(result, receipt=receipt(store, result))["Keterangan"])
-    assert "Rp3.000.000 ÷ Rp3.000.000 × 100 = 100,00" in words
+    assert "Rp3.000.000,00 ÷ Rp3.000.000,00 × 100 = 100,00" in words
     assert "Dinas PPPA" in words
     assert "berjumlah sama dengan keseluruhan" in words
     assert "tag_arg.csv, unggahan 2" in words
