@@ -11,7 +11,7 @@ import streamlit as st
 from pug_metrics.datasets import Column, Dataset, Kind, datasets
 from pug_metrics.export.template import template_bytes
 from pug_metrics.ingest import Report
-from pug_metrics.ingest.outlook import Outcome, recap_outcomes
+from pug_metrics.ingest.outlook import Outcome, better_dataset, recap_outcomes
 from pug_metrics.ingest.report import Choice
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, month, rupiah_full, small
@@ -45,7 +45,7 @@ def _dataset_box() -> None:
     links.take("unggah_dataset")
     links.settle("unggah_dataset", names, unggah_state.FIRST)
     chosen = st.selectbox(
-        say("unggah_pilih_data"), names, key="unggah_dataset", required=True,
+        say("unggah_pilih_data"), names, key="unggah_dataset",
         format_func=lambda name: str(datasets()[name].title), persist_state="session",
     )  # fmt: skip
     links.put("unggah_dataset", chosen, unggah_state.FIRST)
@@ -67,7 +67,6 @@ def _template_button(chosen: Dataset) -> None:
 
 
 def _uploader() -> None:
-    st.html(_uploader_words())
     number = st.session_state.get("unggah_ke", 0)
     dropped = st.file_uploader(
         say("unggah_taruh"), key=f"unggah_taruh_{number}", label_visibility="collapsed",
@@ -76,22 +75,6 @@ def _uploader() -> None:
     if dropped is not None:
         unggah_state.hold(dropped.name, dropped.getvalue())
         st.rerun()
-
-
-def _uploader_words() -> str:
-    """Streamlit writes the words of the drop zone in English only: ours are laid over them."""
-    texts = (say("unggah_tombol_berkas"), say("unggah_tarik"))
-    button, drop = (text.replace("\\", "").replace('"', "") for text in texts)
-    zone = '[data-testid="stFileUploaderDropzone"]'
-    return (
-        f"<style>{zone}{{min-height:9rem;align-items:center}}"
-        f"{zone} button p{{font-size:0}}"
-        f'{zone} button p::after{{content:"{button}";font-size:1rem}}'
-        f'[data-testid="stFileUploaderDropzoneInstructions"]{{font-size:0}}'
-        f'[data-testid="stFileUploaderDropzoneInstructions"] *{{font-size:0}}'
-        f'[data-testid="stFileUploaderDropzoneInstructions"]::after'
-        f'{{content:"{drop}";font-size:1rem}}</style>'
-    )
 
 
 def file_line(file: Held) -> None:
@@ -133,6 +116,25 @@ def _only_region() -> str | None:
     codes = {s.kode_daerah for r in records if r.dibatalkan is None for s in r.scopes}
     known = codes & set(_region_words())
     return known.pop() if len(known) == 1 else None
+
+
+def other_dataset(report: Report) -> None:
+    """Offer the dataset that the headers fit, where they do not fit the chosen one."""
+    better = better_dataset(report)
+    if better is None:
+        return
+    title = str(datasets()[better].title)
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/lightbulb: {say('unggah_data_lain', data=title)}", width="content")
+        st.space("stretch")
+        st.button(
+            say("unggah_data_lain_tombol", data=title), key="unggah_data_lain", type="primary",
+            on_click=_read_as, args=(better,),
+        )  # fmt: skip
+
+
+def _read_as(name: str) -> None:
+    st.session_state["unggah_dataset"] = name
 
 
 def missing_answers(asked: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from pug_metrics.datasets import datasets
 from pug_metrics.errors import PugError
 from pug_metrics.language import say, sentence
-from pug_metrics.language.numbers import count, day, moment, rupiah_full
+from pug_metrics.language.numbers import count, rupiah_full
 from pug_metrics.store import BatchRecord
 
 from . import session, show, unggah_save, unggah_words
@@ -64,12 +64,12 @@ def _status(record: BatchRecord) -> None:
 def _who_and_when(record: BatchRecord) -> str:
     parts = [
         unggah_words.person(record.aktor),
-        moment(record.waktu.astimezone() if record.waktu.tzinfo else record.waktu),
+        unggah_words.when(record.waktu),
         unggah_words.mode_name(record.mode),
     ]
     if record.dibatalkan is not None:
         facts = {"siapa": unggah_words.person(record.dibatalkan_oleh or ""),
-                 "hari": day(record.dibatalkan)}  # fmt: skip
+                 "hari": unggah_words.when(record.dibatalkan)}  # fmt: skip
         parts.append(say("unggah_dibatalkan_oleh", **facts))
     return " · ".join(parts)
 

@@ -16,6 +16,7 @@ from . import (
     show,
     unggah_ask,
     unggah_history,
+    unggah_look,
     unggah_place,
     unggah_save,
     unggah_show,
@@ -50,6 +51,7 @@ def _part_name(name: str) -> str:
 
 def draw(name: str) -> None:
     """Draw one part; the sample can be looked at but not added to."""
+    unggah_look.rules()
     sample = session.which() == session.SAMPLE
     if name == "riwayat":
         unggah_history.draw(may_undo=not sample)
@@ -117,6 +119,7 @@ def _examine(file: Held) -> None:
 
 def _questions(report: Report, asked: tuple[str, ...]) -> None:
     unggah_ask.sheet(report)
+    unggah_ask.other_dataset(report)
     unggah_ask.missing_answers(asked)
     unggah_ask.number_forms(unggah_state.number_choices(report))
     unggah_ask.recapitulation(report)

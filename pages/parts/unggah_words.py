@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from pug_metrics.datasets import Column, Dataset, Kind, datasets
 from pug_metrics.ingest import ColumnReading, Finding, Report, Severity
 from pug_metrics.ingest.outlook import Reach
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, decimal, rupiah_full, small
+from pug_metrics.language.numbers import count, decimal, moment, rupiah_full, small
 from pug_metrics.reference import places
 from pug_metrics.store import BatchRecord, Mode
 
@@ -184,9 +185,21 @@ def batch_reach(record: BatchRecord) -> str:
         tuple(dict.fromkeys(scope.kode_daerah for scope in record.scopes)),
         tuple(dict.fromkeys(scope.tahun for scope in record.scopes if scope.tahun)),
         tuple(dict.fromkeys(scope.tahapan for scope in record.scopes if scope.tahapan)),
-        len({scope.kode_skpd for scope in record.scopes if scope.kode_skpd}),
+        len({scope.kode_skpd for scope in record.scopes if scope.kode_skpd} - _left_out(record)),
     )
     return reach(about)
+
+
+def _left_out(record: BatchRecord) -> set[str]:
+    """Agencies that the batch speaks for but that were left out as recapitulations."""
+    told = record.catatan.get("rekap")
+    recaps = told if isinstance(told, list) else []
+    return {str(each["kode_skpd"]) for each in recaps if each.get("dikecualikan")}
+
+
+def when(at: datetime) -> str:
+    """A stored time (UTC) by the clock of this computer."""
+    return moment(at.replace(tzinfo=UTC).astimezone())
 
 
 def batch_lines(record: BatchRecord) -> str:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pyarrow.compute as pc
 
-from pug_metrics.datasets import dataset
+from pug_metrics.datasets import Dataset, dataset, datasets
+from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.report import Report
 from pug_metrics.store import BatchRecord, Store
 from pug_metrics.store.batch import Mode
@@ -77,6 +78,27 @@ def recap_outcomes(report: Report) -> Mapping[str, Outcome]:
         now + sum((each.amount for each in out), Decimal(0)),
     )
     return {"kecualikan": without, "sertakan": along}
+
+
+def better_dataset(report: Report) -> str | None:
+    """Another dataset whose needed columns all stand in the file, where the chosen one lacks some.
+
+    The one with most columns in the file; None where the chosen one fits or none fits better.
+    """
+    headers = frozenset(normalise_header(each.header) for each in report.columns)
+    if _fit(dataset(report.dataset), headers):
+        return None
+    fits = {name: _fit(declared, headers) for name, declared in datasets().items()}
+    best = max(fits, key=lambda name: fits[name])
+    return best if fits[best] else None
+
+
+def _fit(declared: Dataset, headers: frozenset[str]) -> int:
+    """How many columns of the dataset stand in the file; 0 where a needed one does not."""
+    known = {column.name for column in declared.columns if headers.intersection(column.headers)}
+    needed = {c.name for c in declared.columns if c.required and not c.asked and c.default is None}
+    groups = all(known.intersection(group) for group in declared.one_of)
+    return len(known) if needed <= known and groups else 0
 
 
 def occupied(store: Store, report: Report) -> tuple[BatchRecord, ...]:
