@@ -38,7 +38,9 @@ def _answer(
     spent = spent_sums(store, by, at, side)
     figures: dict[Keys, Figure] = {each.keys: _figure(each) for each in spent}
     lines = () if Grain.BULAN in by else line_sums(store, by, at, None)
-    for keys in [*(part.keys for part in lines), *expected(store, by, at, figures)]:
+    for part in lines:
+        figures.setdefault(part.keys, NO_DATA)
+    for keys in expected(store, by, at, figures):
         figures.setdefault(keys, NO_DATA)
     whole = spent_sums(store, (), at, side)
     months = {each.month for each in whole}

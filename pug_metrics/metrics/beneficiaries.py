@@ -21,6 +21,7 @@ _PER_PERSON_GRAINS = (
     Grain.DAERAH, Grain.OPD, Grain.URUSAN, Grain.BIDANG, Grain.PROGRAM, Grain.KECAMATAN,
     Grain.DESA, Grain.TAHUN, Grain.TAHAPAN, Grain.KATEGORI,
 )  # fmt: skip
+_FRAME = frozenset({Grain.DAERAH, Grain.TAHUN})
 _PER_PERSON_SOURCE = Text(
     "Penduduk menurut jenis kelamin yang diunggah, tahun yang sama dengan anggaran.",
     "The uploaded population by sex, of the same year as the budget.",
@@ -44,7 +45,7 @@ def _per_person(
     for keys in expected(store, by, at, figures):
         figures.setdefault(keys, NO_DATA)
     whole = overall(parts)
-    figure = supported(whole, _shared(whole, _people(people, (), at, (), sex)))
+    figure = supported(whole, _shared(whole, _everybody(people, by, at, parts, sex)))
     return compose(store, name, by, at, basis, figures, figure)
 
 
@@ -59,6 +60,22 @@ def _people(
         return None
     found = people.get((str(place), int(str(year))))
     return None if found is None else found[sex]
+
+
+def _everybody(
+    people: Population, by: tuple[Grain, ...], at: Slice, parts: list[Part], sex: str
+) -> int | None:
+    """People of all regions of the slice; ``None`` unless they share one year."""
+    units = {
+        tuple(key for grain, key in zip(by, part.keys, strict=True) if grain in _FRAME)
+        for part in parts
+    }
+    frame = tuple(grain for grain in by if grain in _FRAME)
+    counted = [_people(people, frame, at, unit, sex) for unit in units]
+    years = {unit[frame.index(Grain.TAHUN)] for unit in units} if Grain.TAHUN in frame else {""}
+    if len(years) != 1 or any(each is None for each in counted):
+        return None
+    return sum(each for each in counted if each is not None)
 
 
 def _shared(part: Part, people: int | None) -> Figure:
