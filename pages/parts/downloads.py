@@ -43,7 +43,9 @@ def _workbook(result: Result) -> bytes:
 def styled(result: Result) -> Styler:
     """The frame with headings in words and Indonesian separators; still sorts as numbers."""
     frame = result.to_pandas().astype({"pembilang": float, "penyebut": float})
-    frame["alasan"] = [say(f"alasan_{why}") if why else "" for why in frame["alasan"]]
+    frame["alasan"] = [
+        say(f"alasan_{why}") if isinstance(why, str) else "" for why in frame["alasan"]
+    ]
     shown = frame.rename(columns={name: say(f"kolom_{name}") for name in frame.columns})
     digits = 4 if result.metric.unit is Unit.INDEKS else 2
     formats = {

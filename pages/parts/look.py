@@ -16,9 +16,12 @@ h1,h2,h3{text-wrap:balance}
 """
 
 # A wide and a narrow form of one chart: the server does not know the width of the screen.
+# `lebar_`/`sempit_` change at a phone's width, `luas_`/`ramping_` where the whole row is needed.
 _FORMS = """
 @media (max-width:640px){:has(> [class*="st-key-lebar_"]){display:none}}
 @media (min-width:641px){:has(> [class*="st-key-sempit_"]){display:none}}
+@media (max-width:1000px){:has(> [class*="st-key-luas_"]){display:none}}
+@media (min-width:1001px){:has(> [class*="st-key-ramping_"]){display:none}}
 """
 
 # Meeting mode: everything grows with the screen, nothing but the question is left.

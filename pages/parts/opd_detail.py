@@ -14,6 +14,7 @@ from pug_metrics.language.numbers import count
 from pug_metrics.metrics import arg_absorption, non_arg_absorption
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.findings import DocumentState, document_state
+from pug_metrics.metrics.findings_change import latest
 from pug_metrics.metrics.findings_gap import AgencyGap
 
 from . import (
@@ -105,7 +106,11 @@ def _absorption(agencies: Agencies, row: AgencyGap) -> None:
         key = "opd_serapan_unggah"
         show.way(say("opd_serapan_unggah"), "unggah", key, unggah_dataset="realisasi")
         return
-    st.markdown(f":small[**{title}**]")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":small[**{title}**]", width="stretch")
+        known, until = (arg, latest(arg)) if latest(arg) else (other, latest(other))
+        if until:
+            receipts.button(known, "opd_serapan", str(until[0]), label=say("kuitansi_pendek"))
     axis, lines = opd_detail_rows.absorption(arg, other)
     height, note = _theme().em(11), words.data_label(arg)
     show.chart(

@@ -99,7 +99,7 @@ def categories_title(result: Result) -> str:
 
 
 def programmes(claimed: Result, documented: Result) -> pd.DataFrame | None:
-    """Programmes of the agency, the largest ceiling first; None where the file has no programmes."""
+    """Programmes of the agency, the largest ceiling first; None where the file has none."""
     import pandas as pd
 
     rows = [row for row in claimed.rows() if row["kode"] != TANPA_KODE]

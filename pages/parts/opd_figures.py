@@ -72,7 +72,7 @@ def _shares(at: Slice, basis: Basis) -> tuple[Result, Result]:
 
 
 def picked(agencies: Agencies) -> AgencyGap:
-    """The agency looked at: by the link, a click or the select box; else the first of the ranking."""
+    """The agency looked at: by the link, a click or the select box; else the first in rank."""
     rows = agencies.ranking.rows
     wanted = str(st.session_state.get(PICKED, ""))
     return agencies.ranking.find(wanted) or rows[0]

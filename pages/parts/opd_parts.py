@@ -1,4 +1,4 @@
-"""What one agency's budget is made of: categories, programmes, lines; only the open part is asked."""
+"""What one agency's budget is made of: categories, programmes, lines; one part at a time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pug_metrics.metrics import arg_share, arg_share_documented, budget_total
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.findings_gap import AgencyGap
 
-from . import budget_lines, numbers, opd_detail_rows, receipts, session, show, words
+from . import budget_lines, numbers, opd_detail_rows, session, show, words
 from .opd_figures import Agencies
 
 PART = "opd_bagian"
@@ -49,15 +49,7 @@ def _categories(agencies: Agencies, row: AgencyGap) -> None:
         )  # fmt: skip
         with st.container(key=f"{form}_kategori"):
             show.chart(figure, f"grafik_kategori_{form}", sentence)
-    _evidence(result, sentence, "kategori")
-
-
-def _evidence(result: object, sentence: str, key: str) -> None:
-    show.foot(result)  # type: ignore[arg-type]
-    with st.container(horizontal=True, gap="small"):
-        receipts.button(result, f"opd_{key}")  # type: ignore[arg-type]
-        show.tools(result, sentence, f"opd_{key}")  # type: ignore[arg-type]
-    show.table(result, f"opd_{key}")  # type: ignore[arg-type]
+    show.evidence(result, sentence, "opd_kategori")
 
 
 def _programmes(agencies: Agencies, row: AgencyGap) -> None:
@@ -75,10 +67,7 @@ def _programmes(agencies: Agencies, row: AgencyGap) -> None:
     )  # fmt: skip
     show.heading(sentence, words.measure(claimed))
     show.frame(frame, "opd_program", sentence)
-    show.foot(claimed)
-    with st.container(horizontal=True, gap="small"):
-        receipts.button(claimed, "opd_program")
-        show.tools(claimed, sentence, "opd_program")
+    show.evidence(claimed, sentence, "opd_program")
 
 
 def _lines(agencies: Agencies, row: AgencyGap) -> None:

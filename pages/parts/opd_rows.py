@@ -22,11 +22,15 @@ def unit(agencies: Agencies) -> tuple[Decimal, str]:
 
 
 def _listed(agencies: Agencies, *, everyone: bool) -> list[AgencyGap]:
-    rows = agencies.ranking.rows
-    shown, rest = agencies.ranking.top(len(rows) if everyone else TOP)
+    """The first of the ranking and one row for the others: those who tag nothing, or the rest."""
+    ranking = agencies.ranking
+    most = min(TOP, ranking.tagging) if agencies.tagged else TOP
+    shown, rest = ranking.top(len(ranking.rows) if everyone else most)
     if not rest:
         return list(shown)
-    return [*shown, together(rest, say("opd_lainnya", jumlah=count(len(rest))))]
+    silent = agencies.tagged and not any(row.klaim for row in rest)
+    key = "opd_lainnya_tanpa_tanda" if silent else "opd_lainnya"
+    return [*shown, together(rest, say(key, jumlah=count(len(rest))))]
 
 
 def pairs(agencies: Agencies, picked: str, *, everyone: bool) -> list[Pair]:

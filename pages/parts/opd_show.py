@@ -29,9 +29,9 @@ def head(agencies: Agencies) -> None:
 def ranking(agencies: Agencies) -> None:
     """The card with the ranking, its reading, source, table and tools."""
     sentence = opd_words.card(agencies)
-    with st.container(border=True, key="kartu_opd"):
+    with st.container(border=True, height="stretch", key="kartu_opd"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            with st.container(gap=None):
+            with st.container(gap="xxsmall"):
                 unit = opd_rows.unit(agencies)[1]
                 show.heading(sentence, opd_words.subtitle(agencies, unit))
             receipts.button(agencies.shown, "opd_peringkat", label=say("kuitansi_pendek"))
@@ -43,9 +43,7 @@ def ranking(agencies: Agencies) -> None:
         st.markdown(opd_words.reading(agencies))
         if len(agencies.ranking.rows) > TOP + 1:
             st.toggle(say("opd_semua"), key=ALL, bind="query-params")
-        show.foot(agencies.shown)
-        show.table(agencies.shown, "opd")
-        show.tools(agencies.shown, sentence, "opd")
+        show.evidence(agencies.shown, sentence, "opd")
 
 
 def _figure(agencies: Agencies, theme: Theme, *, everyone: bool) -> Any:  # noqa: ANN401 - a Plotly figure

@@ -66,8 +66,7 @@ def card(agencies: Agencies) -> str:
     few = few_holders(ranking)
     held = rupiah(ranking.held(few))
     if few == 1:
-        name = _safe(ranking.rows[0].nama)
-        return say("opd_kartu_selisih_satu", rupiah=whole, sebagian=held, opd=name)
+        return say("opd_kartu_selisih_satu", rupiah=whole, sebagian=held)
     if few:
         return say("opd_kartu_selisih", rupiah=whole, sebagian=held, jumlah=small(few))
     return say("opd_kartu_selisih_saja", rupiah=whole)

@@ -32,7 +32,8 @@ def button(
 
     Only this part of the page runs again when it is opened.
     """
-    _popover(result, key, kode, kode_2, label or say("kuitansi"))
+    with st.container(width="content"):
+        _popover(result, key, kode, kode_2, label or say("kuitansi"))
 
 
 @st.fragment

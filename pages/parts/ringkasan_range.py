@@ -14,6 +14,8 @@ from pug_metrics.metrics.readings import IN_USE, READINGS
 from . import receipts, session, show, words
 from .ringkasan_figures import Overview
 
+# Content of a screen of 1001 px: from there on the wide form is shown.
+_WIDE = 880
 _KINDS = {"SAH": "sah", "KLAIM": "klaim", "KLAIM_BELUM": "belum"}
 
 
@@ -54,7 +56,7 @@ def _documented(seen: Overview) -> str:
 
 
 def readings(seen: Overview) -> list[Reading]:
-    """Both ends, the reading in use, and the documented and tagged readings of the loosest basis."""
+    """Both ends, the reading in use, documented and tagged under the bases of both."""
     known = {str(row["kode_2"]): row for row in seen.readings.rows() if row["nilai"] is not None}
     ends = [end for end in (seen.ends.strictest, seen.ends.loosest) if end is not None]
     wanted = [f"{end.reading}.{end.basis}" for end in ends]
@@ -86,43 +88,36 @@ def note(seen: Overview, shown: list[Reading]) -> str:
         code = next((one.kode for one in shown if one.kode.endswith(f".{basis}")), None)
         if code and has(f"basis_tanda_{basis}"):
             den = next(r["penyebut"] for r in seen.readings.rows() if r["kode_2"] == code)
-            told.append(
-                say(
-                    "ringkasan_basis_pendek",
-                    pendek=say(f"basis_tanda_{basis}"),
-                    panjang=say(f"basis_{basis}"),
-                    rupiah=rupiah(den),
-                )  # fmt: skip
-            )
+            short = say(f"basis_tanda_{basis}")
+            facts = {"pendek": short, "panjang": say(f"basis_{basis}"), "rupiah": rupiah(den)}
+            told.append(say("ringkasan_basis_pendek", **facts))
     key = "ringkasan_rentang_catatan" if seen.ends.in_use else "ringkasan_rentang_catatan_tanpa"
     return say(key, basis=words.markdown(" ".join(told))).strip()
 
 
 def card(seen: Overview) -> None:
-    """The range across the whole width; on a phone a list of bars with the same words."""
+    """The range across the whole width; on a narrow screen a list of bars with the same words."""
     shown, sentence = readings(seen), title(seen)
     with st.container(border=True, key="kartu_rentang"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            meaning = say("ringkasan_rentang_arti")
-            st.markdown(f"**{say('ringkasan_rentang')}** :small[:gray[{meaning}]]")
-            st.space("stretch")
-            for code, label in _ends(seen):
-                receipts.button(
-                    seen.readings, f"rentang_{label}", str(seen.at.daerah), code, label=label
-                )
+        _head(seen)
         label = words.data_label(seen.readings)
-        with st.container(key="lebar_rentang"):
-            show.chart(
-                range_bar(shown, session.chart_theme(), note=label), "grafik_rentang", sentence
-            )
-        with st.container(key="sempit_rentang"):
-            phone = range_list(shown, session.chart_theme("ponsel"), note=label)
-            show.chart(phone, "grafik_rentang_ponsel", sentence)
-        st.caption(note(seen, shown))
-        st.markdown(_reading_of(seen))
-        show.foot(seen.readings)
-        show.table(seen.readings, "rentang")
-        show.tools(seen.readings, sentence, "rentang")
+        wide = range_bar(shown, session.chart_theme().at(_WIDE), note=label)
+        narrow = range_list(shown, session.chart_theme("ponsel"), note=label)
+        with st.container(key="luas_rentang"):
+            show.chart(wide, "grafik_rentang", sentence)
+        with st.container(key="ramping_rentang"):
+            show.chart(narrow, "grafik_rentang_sempit", sentence)
+        st.caption(f"{_reading_of(seen)} {note(seen, shown)}")
+        show.evidence(seen.readings, sentence, "rentang")
+
+
+def _head(seen: Overview) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        meaning = say("ringkasan_rentang_arti")
+        st.markdown(f"**{say('ringkasan_rentang')}** :small[:gray[{meaning}]]", width="stretch")
+        for code, figure in _ends(seen):
+            region, label = str(seen.at.daerah), say("kuitansi_angka", angka=figure)
+            receipts.button(seen.readings, f"rentang_{code}", region, code, label)
 
 
 def _ends(seen: Overview) -> list[tuple[str, str]]:

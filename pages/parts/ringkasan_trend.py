@@ -1,4 +1,4 @@
-"""The trend on the overview: tagged and documented over the years, with the distance between them."""
+"""The trend on the overview: tagged and documented over the years, and the distance of the two."""
 
 from __future__ import annotations
 
@@ -25,16 +25,15 @@ def card(seen: Overview) -> None:
     claimed, documented, gap = ringkasan_figures.over_years(seen)
     sentence = ringkasan_words.trend_title(claimed, documented)
     with st.container(border=True, height="stretch", key="kartu_tren"):
-        show.heading(sentence, _subtitle(seen, claimed))
+        with st.container(horizontal=True, gap="small"):
+            with st.container(gap="xxsmall"):
+                show.heading(sentence, _subtitle(seen, claimed))
+            receipts.button(claimed, "tren", str(seen.at.tahun), label=say("kuitansi_pendek"))
         figure = _figure(claimed, documented, gap, session.chart_theme().at(_NARROWEST))
         show.chart(figure, "grafik_tren", sentence)
         reading = _reading(gap)
         st.markdown(reading)
-        show.foot(claimed)
-        show.table(claimed, "tren")
-        with st.container(horizontal=True, gap="small"):
-            receipts.button(claimed, "tren", str(seen.at.tahun))
-            show.tools(claimed, sentence, "tren")
+        show.evidence(claimed, sentence, "tren")
 
 
 def _years(result: Result) -> list[str]:
@@ -67,10 +66,14 @@ def _figure(claimed: Result, documented: Result, gap: Result, theme: Theme) -> A
     highest = max((value for one in lines for value in one.nilai if value is not None), default=0)
     last = latest(gap)
     return trend_lines(
-        axis, lines, theme, ticks=ticks(float(highest), lambda value: percent(value, 0)),
+        axis, lines, theme, ticks=ticks(float(highest), _tick),
         difference=Difference(points(last[1]), say("ringkasan_tanpa_dokumen")) if last else None,
         note=words.data_label(claimed), empty_text=say("ringkasan_tren_kosong"),
     )  # fmt: skip
+
+
+def _tick(value: float) -> str:
+    return percent(value, 0 if float(value).is_integer() else 1)
 
 
 def _reading(gap: Result) -> str:

@@ -75,7 +75,7 @@ def _largest(seen: Overview, result: Result) -> None:
     with st.container(border=True, key="kartu_belanja"):
         with st.container(horizontal=True, vertical_alignment="center"):
             stage = words.stage(seen.at)
-            with st.container(gap=None):
+            with st.container(gap="xxsmall"):
                 show.heading(sentence, say("ringkasan_belanja_ukuran", satuan=unit, tahapan=stage))
             receipts.button(result, "ringkasan_belanja")
         bars = [
@@ -89,8 +89,5 @@ def _largest(seen: Overview, result: Result) -> None:
                     bars, session.chart_theme(scale), note=words.data_label(result)
                 )
                 show.chart(figure, f"grafik_belanja_{form}", sentence)
-        show.foot(result)
-        show.table(result, "belanja")
-        with st.container(horizontal=True, gap="small"):
-            show.tools(result, sentence, "belanja")
-            show.way(say("ringkasan_lihat_opd"), "opd", "ringkasan_opd", kind="tertiary")
+        show.evidence(result, sentence, "belanja")
+        show.way(say("ringkasan_lihat_opd"), "opd", "ringkasan_opd", kind="tertiary")

@@ -96,6 +96,11 @@ def _picked(event: Any) -> str | None:  # noqa: ANN401 - Streamlit's selection s
 def foot(result: Result) -> None:
     """Source, data version and *simulasi* under a chart; what does not reconcile in words."""
     st.caption(words.markdown(words.foot(result)))
+    notes(result)
+
+
+def notes(result: Result) -> None:
+    """What must be said beside a figure, a line each."""
     for key, facts in result.notes:
         st.caption(":material/info: " + words.markdown(say(key, **facts)))
 
@@ -109,12 +114,53 @@ def tools(result: Result, sentence: str, key: str) -> None:
 
 
 def table(result: Result, key: str) -> None:
-    """The figures of a chart as a table, sorted as the chart is."""
-    with st.expander(say("tampil_tabel"), icon=":material/table_rows:"):
-        st.dataframe(
-            downloads.styled(result), hide_index=True, key=f"tabel_{key}",
-            alt=words.measure(result),
-        )  # fmt: skip
+    """The figures of a chart as a table, sorted as the chart is; drawn only when it is opened."""
+    _table(result, key)
+
+
+@st.fragment
+def _table(result: Result, key: str) -> None:
+    session.speak()
+    icon = ":material/table_rows:"
+    opened = st.expander(say("tampil_tabel"), icon=icon, key=f"buka_{key}", on_change="rerun")
+    if opened.open:
+        with opened:
+            _figures(result, key)
+
+
+def _figures(result: Result, key: str) -> None:
+    st.dataframe(
+        downloads.styled(result), hide_index=True, key=f"tabel_{key}", alt=words.measure(result)
+    )
+
+
+def evidence(result: Result, sentence: str, key: str) -> None:
+    """Source, tools and table in the least room: what stands under a chart inside a card."""
+    notes(result)
+    _evidence(result, sentence, key)
+
+
+@st.fragment
+def _evidence(result: Result, sentence: str, key: str) -> None:
+    session.speak()
+    asked = f"lihat_tabel_{key}"
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"alat_{key}"):
+        st.caption(words.markdown(words.foot(result)), width="stretch")
+        with st.container(horizontal=True, gap="small", width="content"):
+            opened = st.session_state.get(asked, False)
+            label = say("tampil_tabel_tutup" if opened else "tampil_tabel")
+            icon = ":material/table_rows:"
+            st.button(label, key=f"tombol_{asked}", icon=icon, type="tertiary",
+                      on_click=_turn, args=(asked,))  # fmt: skip
+            copying.sentence(sentence, result, key)
+            copying.link(key)
+            downloads.button(result, key)
+    if st.session_state.get(asked):
+        _figures(result, key)
+
+
+def _turn(asked: str) -> None:
+    st.session_state[asked] = not st.session_state.get(asked, False)
 
 
 def frame(rows: pd.DataFrame, key: str, alt: str) -> None:

@@ -86,13 +86,19 @@ def gap_ranking(claimed: Result, documented: Result) -> GapRanking:
         )
         for row in claimed.rows()
     ]  # fmt: skip
-    found.sort(key=lambda row: (row.selisih is None, -(row.selisih or ZERO), -(row.pagu or ZERO)))
+    found.sort(key=_place)
     whole = AgencyGap(
         TOTAL, "", documented.total.column("pembilang")[0].as_py(),
         claimed.total.column("pembilang")[0].as_py(), claimed.total.column("penyebut")[0].as_py(),
     )  # fmt: skip
     amounts = [row.selisih or ZERO for row in found]
     return GapRanking(tuple(found), whole, fewest(amounts))
+
+
+def _place(row: AgencyGap) -> tuple[object, ...]:
+    """By the gap, then by what is tagged, then by the ceiling; without data last."""
+    amounts = (row.selisih, row.klaim, row.pagu)
+    return (row.selisih is None, *(-(amount or ZERO) for amount in amounts), row.kode)
 
 
 def together(rows: Sequence[AgencyGap], nama: str) -> AgencyGap:
