@@ -18,21 +18,23 @@ from pug_metrics.store import Store, attached
 HERE = Path(__file__).parent
 
 
-def killed(database: Path, seconds: float) -> list[tuple[str, int]]:
-    """What a writer told of before it was killed ``seconds`` after it had opened the store."""
+def killed(database: Path, finished: int, seconds: float) -> list[tuple[str, int]]:
+    """What a writer told of before it was killed.
+
+    It dies ``seconds`` after it has told of ``finished`` changes (0: after it opened the store;
+    -1: after it was started, so within imports and opening).
+    """
     paths = os.pathsep.join([str(HERE.parents[1]), str(HERE)])
     writer = subprocess.Popen(
         [sys.executable, str(HERE / "killed_writer.py"), str(database)],
         stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": paths},
     )  # fmt: skip
     assert writer.stdout is not None
-    opening = seconds < 0
-    if not opening:
-        assert writer.stdout.readline() == "terbuka\n"
-    time.sleep(abs(seconds))
+    told = [writer.stdout.readline() for _ in range(finished + 1)]
+    time.sleep(seconds)
     writer.kill()
-    told = [text.split() for text in writer.communicate()[0].splitlines()]
-    return [(words[0], int(words[1])) for words in told if len(words) == 2]
+    words = [text.split() for text in [*told, *writer.communicate()[0].splitlines()]]
+    return [(word[0], int(word[1])) for word in words if len(word) == 2]
 
 
 def assert_whole(database: Path, told: list[tuple[str, int]]) -> None:
@@ -56,14 +58,15 @@ def assert_whole(database: Path, told: list[tuple[str, int]]) -> None:
 
 
 @pytest.mark.parametrize("kills", [12, pytest.param(300, marks=pytest.mark.panjang)])
-def test_no_batch_is_partial_and_none_is_lost(database, monkeypatch, kills):
+def test_no_batch_is_partial_and_none_is_lost(tmp_path, monkeypatch, kills):
     monkeypatch.setattr(attached.derive, "build", lambda *_: None)
-    seed = int(os.environ.get("PUG_SEED", "5"))
-    moments = random.Random(seed)
-    told: list[tuple[str, int]] = []
+    moments = random.Random(int(os.environ.get("PUG_SEED", "5")))
+    told: dict[Path, list[tuple[str, int]]] = {}
     for round_ in range(kills):
-        # one in six dies while it imports and opens, the others while they write
-        seconds = -moments.uniform(0.3, 1.0) if round_ % 6 == 5 else moments.uniform(0.0, 0.35)
-        told += killed(database, seconds)
-        assert_whole(database, told)
-    assert len(told) > kills
+        database = tmp_path / str(round_ // 20) / "pug.duckdb"
+        opening = round_ % 6 == 5
+        finished = -1 if opening else moments.randrange(3)
+        seconds = moments.uniform(0.2, 0.8) if opening else moments.uniform(0.0, 0.08)
+        told.setdefault(database, []).extend(killed(database, finished, seconds))
+        assert_whole(database, told[database])
+    assert sum(map(len, told.values())) >= kills
