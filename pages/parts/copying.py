@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 import streamlit as st
@@ -15,9 +14,7 @@ from . import words
 
 def quotable(sentence: str, result: Result) -> str:
     """The sentence with measure, basis, stage, year, source and data version behind it."""
-    unmarked = re.sub(r"(?<!\\)\*+", "", sentence)
-    plain = re.sub(r"\\(.)", r"\1", unmarked)
-    return f"{plain} ({words.measure(result)}. {words.foot(result)})"
+    return f"{words.plain(sentence)} ({words.measure(result)}. {words.foot(result)})"
 
 
 def _clipboard(text: str, label: str, icon: str, key: str) -> None:

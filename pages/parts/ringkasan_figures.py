@@ -52,12 +52,16 @@ class Overview:
 
 def ask() -> Overview:
     """The figures for what the frame's filters ask."""
-    at, basis = filters.slice_(), filters.basis()
+    return about(filters.region().nama, filters.slice_(), filters.basis())
+
+
+def about(name: str, at: Slice, basis: Basis) -> Overview:
+    """The figures of one slice: a region, or an agency in it called ``name``."""
     readings = numbers.of(arg_range, Grain.DAERAH, at, basis)
     claimed = numbers.of(arg_share, Grain.OPD, at, basis)
     documented = numbers.of(arg_share_documented, Grain.OPD, at, basis)
     return Overview(
-        filters.region().nama, at, basis, readings, range_ends(readings, str(at.daerah)), claimed,
+        name, at, basis, readings, range_ends(readings, str(at.daerah)), claimed,
         documented, gap_ranking(claimed, documented),
     )  # fmt: skip
 

@@ -29,8 +29,8 @@ def card(seen: Overview) -> None:
             with st.container(gap="xxsmall"):
                 show.heading(sentence, _subtitle(seen, claimed))
             receipts.button(claimed, "tren", str(seen.at.tahun), label=say("kuitansi_pendek"))
-        figure = _figure(claimed, documented, gap, session.chart_theme().at(_NARROWEST))
-        show.chart(figure, "grafik_tren", sentence)
+        drawn = figure(claimed, documented, gap, session.chart_theme().at(_NARROWEST))
+        show.chart(drawn, "grafik_tren", sentence)
         reading = _reading(gap)
         st.markdown(reading)
         show.evidence(claimed, sentence, "tren")
@@ -50,6 +50,15 @@ def _subtitle(seen: Overview, result: Result) -> str:
     return say("ringkasan_tren_ukuran", dari=years[0], sampai=years[-1], **facts)
 
 
+def series(claimed: Result, documented: Result) -> tuple[list[str], list[Series]]:
+    """Years of the axis and both lines: tagged, documented."""
+    axis = _years(claimed)
+    return axis, [
+        _series(claimed, axis, "klaim", say("ringkasan_ditandai")),
+        _series(documented, axis, "sah", say("ringkasan_berdokumen")),
+    ]
+
+
 def _series(result: Result, axis: list[str], kind: str, name: str) -> Series:
     values = {str(row["kode"]): row["nilai"] for row in result.rows()}
     told = [values.get(year) for year in axis]
@@ -57,12 +66,9 @@ def _series(result: Result, axis: list[str], kind: str, name: str) -> Series:
     return Series(kind, name, tuple(told), labels, kind, label_awal=True)  # type: ignore[arg-type]
 
 
-def _figure(claimed: Result, documented: Result, gap: Result, theme: Theme) -> Any:  # noqa: ANN401 - a Plotly figure
-    axis = _years(claimed)
-    lines = [
-        _series(claimed, axis, "klaim", say("ringkasan_ditandai")),
-        _series(documented, axis, "sah", say("ringkasan_berdokumen")),
-    ]
+def figure(claimed: Result, documented: Result, gap: Result, theme: Theme) -> Any:  # noqa: ANN401 - a Plotly figure
+    """Both lines with the distance between their ends."""
+    axis, lines = series(claimed, documented)
     highest = max((value for one in lines for value in one.nilai if value is not None), default=0)
     last = latest(gap)
     return trend_lines(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pug_metrics.language import has, say
@@ -80,3 +81,8 @@ def markdown(text: str) -> str:
     for sign in "\\`*_{}[]<>#$|~:":
         text = text.replace(sign, f"\\{sign}")
     return text
+
+
+def plain(sentence: str) -> str:
+    """A sentence in Markdown as plain text: for the clipboard and for slides."""
+    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*+", "", sentence))
