@@ -85,11 +85,12 @@ def range_bar(
     )
     figure.update_xaxes(range=[0, end])
     figure.update_yaxes(range=[0, 1])
+    shapes, words = [], []
     for reading, (spot, lines) in zip(known, captions, strict=True):
         top = _top(spot.row, captions, theme)
-        figure.add_shape(_mark(reading, theme))
-        figure.add_shape(leader(spot, reading.x, top, _line(reading, theme)))
-        figure.add_annotation(_caption(reading, spot, lines, theme, top))
+        shapes += [_mark(reading, theme), leader(spot, reading.x, top, _line(reading, theme))]
+        words.append(_caption(reading, spot, lines, theme, top))
+    figure.update_layout(shapes=shapes, annotations=words)
     return figure
 
 
@@ -184,7 +185,7 @@ def _points(known: Sequence[Reading], theme: Theme, note: str) -> go.Scatter:
         y=[0.5] * len(known),
         mode="markers",
         marker={"color": CLEAR, "size": theme.em(2.4), "line": {"width": 0}},
-        text=[reading.label for reading in known],
+        text=[clean(reading.label) for reading in known],
         customdata=[reading.kode for reading in known],
         hovertext=[hover(r.label, [" ".join(r.uraian)], note) for r in known],
         hoverinfo="text",
@@ -264,9 +265,14 @@ def range_list(
     figure.update_xaxes(range=[0, end])
     figure.update_yaxes(range=[len(readings) - 0.5, -0.5])
     where: Style = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "top"}
-    for y, reading in enumerate(readings):
-        text = clean("".join(wrap(" ".join(reading.uraian), theme.kecil, theme.lebar, 1)))
-        figure.add_annotation(label(text, theme, size=theme.kecil, quiet=True, y=y - 0.5, **where))
+    names = [" ".join(reading.uraian) for reading in readings]
+    cut = [clean("".join(wrap(name, theme.kecil, theme.lebar, 1))) for name in names]
+    figure.update_layout(
+        annotations=[
+            label(text, theme, size=theme.kecil, quiet=True, y=y - 0.5, **where)
+            for y, text in enumerate(cut)
+        ]
+    )
     return figure
 
 

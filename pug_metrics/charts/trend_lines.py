@@ -212,13 +212,13 @@ def _end_words(
     if difference and _meet(lines):
         middle = (_value(lines[0], _last(lines[0])) + _value(lines[1], _last(lines[1]))) / 2
         lower = [clean(line) for line in _names(difference.teks, theme)]
-        blocks.append((middle, bold(clean(difference.angka)), lower, theme.warna.soroti_teks))
+        blocks.insert(1, (middle, bold(clean(difference.angka)), lower, theme.warna.soroti_teks))
     blocks.sort(key=lambda block: -block[0])
     line = theme.teks_px * 1.3
     sizes = [line * (1 + len(names)) for _, _, names, _ in blocks]
-    # Labels may reach a little beyond the plot, into the margins above and below.
+    # Labels may reach into the margin above, but not below: the names of the points stand there.
     reach = theme.em(1.0)
-    room = max(high * px + 2 * reach, sum(sizes) + theme.em(0.3) * len(sizes))
+    room = max(high * px + reach, sum(sizes) + theme.em(0.3) * len(sizes))
     ideal = [(high - b[0]) * px + reach - size / 2 for b, size in zip(blocks, sizes, strict=True)]
     tops = spread(ideal, sizes, theme.em(0.3), room) or ideal
     return [
