@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pug_metrics.reference import places
+from pug_metrics.reference.spelling import readings
 
 TWO_DIGITS, FOUR_DIGITS = "DUA_ANGKA", "EMPAT_ANGKA"
 _WITH_NAME = re.compile(r"^((?:[0-9X]+\.)+[0-9]+|[0-9](?=\s*-))\.?\s*[-–:]?\s+(?=\S*[^\W\d_])(.+)$")
@@ -101,13 +103,27 @@ def place_code(text: str) -> Code:
     if dotted:
         return Code(dotted, name, "" if dotted == bare else "wilayah_tanpa_titik")
     if any(sign.isalpha() for sign in text):
-        found = [place for place in places.by_name(text) if place.jenis in _REGIONS]
+        found = {code for kinds, key in readings(text) for code in _named(key, kinds)}
         if len(found) == 1:
-            return Code(found[0].kode, None, "daerah_dari_nama")
+            return Code(found.pop(), None, "daerah_dari_nama")
     return Code(None, error="wilayah_tidak_sah")
 
 
-_REGIONS = ("provinsi", "kabupaten", "kota")
+def _named(key: str, kinds: tuple[str, ...]) -> list[str]:
+    return [code for kind, code in _region_names().get(key, ()) if not kinds or kind in kinds]
+
+
+@lru_cache(maxsize=1)
+def _region_names() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Key of a region's name (with and without its leading word) → kind and code of each."""
+    index: dict[str, tuple[tuple[str, str], ...]] = {}
+    for place in places.regions():
+        for spelling in (place.nama, *places.aliases().get(place.kode, ())):
+            for key in {
+                key for kinds, key in readings(spelling) if not kinds or place.jenis in kinds
+            }:
+                index[key] = (*index.get(key, ()), (place.jenis, place.kode))
+    return index
 
 
 def _repair(text: str, code: str, name: str | None) -> str:

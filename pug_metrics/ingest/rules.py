@@ -28,6 +28,7 @@ def column_rules(
     rows = table["baris"].combine_chunks()
     for column in declared.columns:
         if column.name not in present:
+            yield from _absent(column, earlier)
             continue
         values = table[column.name].combine_chunks()
         if column.required:
@@ -39,6 +40,15 @@ def column_rules(
             yield from _required(column, values, rows, known)
         if column.kind in _COMPARED:
             yield from _bounds(column, values, rows)
+
+
+def _absent(column: Column, earlier: tuple[Mark, ...]) -> Iterator[Mark]:
+    """A required column that no cell filled after all, although a name beside it promised so."""
+    said = any(mark.column == column.name and mark.rows is None for mark in earlier)
+    if column.required and not column.asked and not said:
+        yield Mark(
+            "kolom_wajib_tidak_ada", Severity.GALAT, column.name, facts={"label": column.label}
+        )
 
 
 def _required(column: Column, values: pa.Array, rows: pa.Array, known: list[Mark]) -> list[Mark]:
