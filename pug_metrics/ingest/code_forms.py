@@ -18,6 +18,8 @@ _ACCOUNT = re.compile(
 )
 _ACCOUNT_BARE = re.compile(r"^(\d)(\d)(\d\d)(\d\d)(\d\d)(\d{4})$")
 _FREE = re.compile(r"^[0-9A-Za-z][0-9A-Za-z._/\- ]*$")
+# A spreadsheet makes a date of 2.08.02; what the code was cannot be told from it.
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:T|$)")
 _LETTER_FOR_DIGIT = re.compile(r"^(?=.*\d)(?=.*[OoIl])[\dOoIl]+(?:\.[\dOoIl]+)+$")
 
 
@@ -45,6 +47,8 @@ def split_name(text: str) -> tuple[str, str | None]:
 
 def free_code(text: str) -> Code:
     """A code of no fixed form (SKPD, sub unit, fund source): stays text, digits must be digits."""
+    if _DATE.match(text):
+        return Code(None, error="kode_tanggal")
     bare, name = split_name(text)
     trimmed = bare.rstrip(".")
     if _LETTER_FOR_DIGIT.match(trimmed):
@@ -57,6 +61,8 @@ def free_code(text: str) -> Code:
 
 def sub_activity(text: str) -> Code:
     """A sub-activity code of either edition, brought to four digits; shallower codes are kept."""
+    if _DATE.match(text):
+        return Code(None, error="kode_tanggal")
     bare, name = split_name(text)
     trimmed = bare.rstrip(".").replace(" ", "").upper()
     if _SHALLOW.match(trimmed):

@@ -100,7 +100,7 @@ def _read_column(frame: Frame, column: Column) -> tuple[dict[str, pa.Array], lis
 def _lost_zeros(frame: Frame, column: Column) -> list[Mark]:
     """Codes kept as numbers: 1.10 has become 1.1 in the workbook itself, so it is asked."""
     typed = frame.numeric.get(column.name)
-    if typed is None:
+    if typed is None or column.kind != Kind.KODE:
         return []
     written = frame.text[column.name]
     short = pc.and_(typed, sure(pc.match_substring_regex(written, r"^\d+\.\d$")))

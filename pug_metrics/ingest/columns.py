@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pug_metrics.datasets import Column, Dataset
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.findings import Mark, Severity
-from pug_metrics.ingest.header import Located
+from pug_metrics.ingest.header import Located, header_key, known_headers
 from pug_metrics.ingest.report import Answers
 
 
@@ -25,8 +25,9 @@ class Matching:
 
 def match_columns(located: Located, declared: Dataset, answers: Answers) -> Matching:
     """Match headers; a declared column takes the header that stands first in its declaration."""
-    normal = [normalise_header(header) for header in located.headers]
     wanted = _accepted(declared)
+    known = known_headers(declared)
+    normal = [header_key(header, known) for header in located.headers]
     found: dict[str, int] = {}
     taken: set[int] = set()
     depth = max(len(headers) for headers in wanted.values())
@@ -71,14 +72,14 @@ def _unread_marks(
     owner = {header: name for name, headers in _accepted(declared).items() for header in headers}
     for index in unread:
         header = located.headers[index]
-        normal = normalise_header(header)
+        normal = header_key(header, owner)
         if not normal:
             continue
         name = owner.get(normal)
         if name is None:
             open_ones = {key: name for key, name in owner.items() if name not in found}
             yield _unknown(header, normal, open_ones, declared)
-        elif normal == normalise_header(located.headers[found[name]]):
+        elif normal == header_key(located.headers[found[name]], owner):
             yield Mark("kolom_ganda", Severity.GALAT, header, facts={"jumlah": 2})
         else:
             counted = name == declared.measure

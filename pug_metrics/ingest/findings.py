@@ -104,6 +104,16 @@ class Mark:
             {name: array.filter(kept) for name, array in self.row_facts.items()},
         )
 
+    def as_whole(self) -> Mark:
+        """The same mark on the file as a whole, told by its first row."""
+        if not self.times or self.rows is None:
+            return self
+        facts = {name: array[0].as_py() for name, array in self.row_facts.items()}
+        value = self.value if self.values is None else str(self.values[0].as_py())
+        return Mark(
+            self.kind, self.severity, self.column, value=value, facts={**self.facts, **facts}
+        )
+
     @property
     def times(self) -> int:
         """How many rows it concerns (1 for the file as a whole)."""

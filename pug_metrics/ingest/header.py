@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from pug_metrics.datasets import Dataset
@@ -24,6 +25,13 @@ class Located:
     headers: tuple[str, ...]
     matched: int
     others: tuple[Sheet, ...] = ()
+
+
+def header_key(text: str, known: Container[str]) -> str:
+    """How a header is compared; its unit ("(Rp)") does not count where the rest is known."""
+    whole = normalise_header(text)
+    bare = whole.removesuffix(" rupiah").removesuffix(" rp")
+    return bare if whole not in known and bare in known else whole
 
 
 def known_headers(declared: Dataset) -> frozenset[str]:
@@ -69,7 +77,7 @@ def _header_row(sheet: Sheet, known: frozenset[str]) -> Located:
     best = Located(sheet, 0, (), 0)
     for index in range(min(SEARCHED_ROWS, sheet.height)):
         cells = sheet.row(index)
-        hits = {normalise_header(cell) for cell in cells} & known
+        hits = {header_key(cell, known) for cell in cells} & known
         if len(hits) > best.matched:
             best = Located(sheet, index, tuple(cells), len(hits))
     return best

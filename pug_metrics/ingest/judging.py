@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pug_metrics.ingest import against, recap, repeats, rules, setaside
+from pug_metrics.ingest import against, recap, repeats, rules, setaside, subtotals
 from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
 from pug_metrics.ingest.masks import some
 from pug_metrics.ingest.reading import Reading
@@ -38,18 +39,18 @@ def judge(reading: Reading, store: Store | None) -> Judged:
     """Set aside what is no line, find recapitulations, apply the rules to what stays."""
     table, declared = reading.typed.table, reading.declared
     measure = table[declared.measure].combine_chunks() if declared.measure else None
-    asides = _asides(reading)
+    asides = _asides(reading, measure)
     left = pc.invert(setaside.any_of(asides, table.num_rows))
     covered = table.filter(left)
     recaps = _recaps(reading, covered)
     lines = _without(covered, recaps)
-    marks = tuple(_rules(reading, lines, recaps, store))
+    marks = (*_rules(reading, lines, recaps, store), *_lone_rows(reading, left))
     total = setaside.declared_total(asides, measure)
     kept = lines["baris"].combine_chunks()
     gone = table["baris"].filter(pc.invert(pc.is_in(table["baris"], kept))).combine_chunks()
     return Judged(
         lines=lines,
-        marks=tuple(mark.without(gone) for mark in (*reading.marks, *marks)),
+        marks=tuple(_of_answers(reading, mark.without(gone)) for mark in (*reading.marks, *marks)),
         aside=(
             *reading.layout,
             *(setaside.summed(each, measure) for each in asides),
@@ -61,13 +62,25 @@ def judge(reading: Reading, store: Store | None) -> Judged:
     )
 
 
-def _asides(reading: Reading) -> list[setaside.Aside]:
+def _of_answers(reading: Reading, mark: Mark) -> Mark:
+    """Every row of an answered column is wrong alike: that is one fault, of the answer."""
+    answered = mark.column in reading.present and mark.column not in reading.frame.headers
+    own = answered and reading.answers.of(mark.column) is not None
+    return mark.as_whole() if own and mark.severity == Severity.GALAT else mark
+
+
+def _asides(reading: Reading, measure: pa.Array | None) -> list[setaside.Aside]:
     frame = reading.frame
     found = setaside.total_rows(reading.raw)
-    if reading.declared.name not in _WITH_ACCOUNTS:
+    if reading.declared.name not in _WITH_ACCOUNTS or measure is None:
         return found
     whole_codes = pc.invert(pc.is_in(frame.rows, _bad_codes(reading.marks)))
-    for find in (setaside.other_accounts, setaside.account_subtotals, setaside.programme_subtotals):
+    for find in (
+        setaside.other_accounts,
+        subtotals.account_subtotals,
+        subtotals.programme_subtotals,
+        partial(subtotals.agency_totals, measure=measure),
+    ):
         left = pc.and_not(whole_codes, setaside.any_of(found, frame.height))
         found += find(frame, left)
     return [each for each in found if some(each.mask)]
@@ -113,11 +126,19 @@ def _rules(
     yield from rules.column_rules(lines, declared, present, reading.marks)
     yield from rules.row_rules(lines, declared, present)
     yield from rules.place_rules(lines, declared, extra)
-    yield from rules.answer_rules(lines, frozenset(reading.matching.found), reading.answers)
+    yield from rules.answer_rules(
+        lines, declared, frozenset(reading.matching.found), reading.answers
+    )
     yield from repeats.repeat_rules(lines, declared)
     yield from repeats.name_rules(lines)
     if store and not reading.matching.questions:
         yield from against.store_rules(lines, declared, store)
+
+
+def _lone_rows(reading: Reading, left: pa.Array) -> list[Mark]:
+    if reading.declared.name not in _WITH_ACCOUNTS:
+        return []
+    return subtotals.lone_rows(reading.frame, left)
 
 
 def _recap_mark(each: Recapitulation) -> Mark:

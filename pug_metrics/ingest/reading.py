@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from pug_metrics.ingest.report import Answers, SetAside
 from pug_metrics.ingest.sheet import Source
 from pug_metrics.ingest.source import read_source
 from pug_metrics.ingest.typed import Typed, read_types
+
+_SCALE = re.compile(r"(?i)\b(?:dalam\s+)?(?:ribu|juta|miliar|milyar)(?:an)?\s*(?:rupiah|rp)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers)
         typed=typed,
         marks=(
             *_source_marks(source, located),
+            *_scaled(located),
             *matching.marks,
             *_headless(whole),
             *span_marks,
@@ -94,6 +98,15 @@ def _source_marks(source: Source, located: Located) -> Iterator[Mark]:
     for sheet in located.others:
         facts = {"jumlah": sheet.height}
         yield Mark("lembar_lain", Severity.AWAS, value=sheet.name, facts=facts)
+
+
+def _scaled(located: Located) -> Iterator[Mark]:
+    """A title that says "dalam ribuan rupiah": the figures are read as written all the same."""
+    for index in range(located.header + 1):
+        for cell in located.sheet.row(index):
+            if _SCALE.search(cell):
+                yield Mark("satuan_ribuan", Severity.AWAS, value=cell[:80])
+                return
 
 
 def _headless(frame: Frame) -> Iterator[Mark]:

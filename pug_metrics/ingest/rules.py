@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Dataset, Kind
+from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.masks import sure
 from pug_metrics.ingest.report import Answers
@@ -165,12 +166,15 @@ def _outside(place: pa.Array, region: pa.Array) -> pa.Array:
     return sure(pa.array(outside, pa.bool_()).take(encoded.indices))
 
 
-def answer_rules(table: pa.Table, present: frozenset[str], answers: Answers) -> Iterator[Mark]:
+def answer_rules(
+    table: pa.Table, declared: Dataset, present: frozenset[str], answers: Answers
+) -> Iterator[Mark]:
     """What the user said of the file must not contradict what the file says."""
     for name in ("tahun", "tahapan", "kode_daerah", "sampai_bulan"):
         said = answers.of(name)
         if said is None or name not in present:
             continue
+        said = _as_stored(declared, name, said)
         values = pc.cast(table[name], pa.string()).combine_chunks()
         others = [each for each in values.unique().drop_null().to_pylist() if each != said]
         if others:
@@ -179,3 +183,11 @@ def answer_rules(table: pa.Table, present: frozenset[str], answers: Answers) -> 
             yield Mark(
                 "jawaban_berbeda", Severity.GALAT, name, value=value, facts={"jawaban": said}
             )
+
+
+def _as_stored(declared: Dataset, name: str, said: str) -> str:
+    """An answer in the form in which the column is stored: ``murni`` is MURNI, 6372 is 63.72."""
+    if name == "kode_daerah":
+        return places.normalise_code(said) or said
+    known = {column.name: column.values for column in declared.columns}.get(name, {})
+    return known.get(normalise_header(said), said)

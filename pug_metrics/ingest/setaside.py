@@ -6,7 +6,6 @@ Nothing is dropped: every such row is counted under a name, with its sum, and ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,18 +17,10 @@ from pug_metrics.ingest.frame import Frame, filled, sum_of
 from pug_metrics.ingest.masks import no, some, sure, times
 from pug_metrics.ingest.report import SetAside
 
-LEVELS = ("Akun", "Kelompok", "Jenis", "Objek", "Rincian Objek", "Sub Rincian Objek")
 _CLASSES = {"4": "PENDAPATAN", "6": "PEMBIAYAAN", "7": "PENDAPATAN LO", "8": "BEBAN"}
 _TOTAL = r"(?i)^(?:grand\s*|sub\s*-?\s*)?(?:jumlah|total)\b"
 _SUBTOTAL = r"(?i)^sub\s*-?\s*(?:jumlah|total)\b"
 _DEEPEST = ("kode_rekening", "kode_sub_kegiatan", "kode_kegiatan", "kode_program", "kode_skpd")
-_PROGRAMME = (
-    ("kode_sub_kegiatan", "sub kegiatan"),
-    ("kode_kegiatan", "kegiatan"),
-    ("kode_program", "program"),
-    ("kode_bidang_urusan", "bidang urusan"),
-    ("kode_urusan", "urusan"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,79 +167,6 @@ def other_accounts(frame: Frame, left: pa.Array) -> list[Aside]:
         Aside("bukan_belanja", name, pc.and_(mask, sure(pc.equal(label, name))))
         for name in pc.unique(label.filter(mask)).to_pylist()
     ]
-
-
-def account_subtotals(frame: Frame, left: pa.Array) -> list[Aside]:
-    """Accounts shallower than the leaves: by the ``level`` column, or where deeper rows follow.
-
-    ``left``: the rows not yet set aside. A row that names its agency or sub-activity needs deeper
-    rows of the same agency or sub-activity; without a ``level`` column a lone shallow row stays.
-    """
-    accounts = frame.get("kode_rekening")
-    depth = pc.if_else(left, pc.add(pc.count_substring(accounts, "."), 1), None)
-    leaf = pc.max(depth).as_py() or 0
-    stated = pc.equal(frame.get("level"), pc.cast(depth, pa.string()))
-    found = []
-    for level in range(1, leaf):
-        here = sure(pc.equal(depth, level))
-        if not some(here):
-            continue
-        mask = pc.or_(_has_deeper(frame, here, pc.greater(depth, level), level),
-                      pc.and_(here, sure(stated)))  # fmt: skip
-        if some(mask):
-            name = LEVELS[level - 1] if level <= len(LEVELS) else ""
-            found.append(Aside("subtotal_rekening", f"{level} ({name})", mask, level))
-    return found
-
-
-def _has_deeper(frame: Frame, here: pa.Array, deeper: pa.Array, level: int) -> pa.Array:
-    deeper = sure(deeper)
-    accounts = frame.get("kode_rekening")
-    parts = rf"^((?:\d+\.){{{level - 1}}}\d+)\..*$"
-    above = pc.replace_substring_regex(accounts, parts, r"\1")
-    agency, sub = frame.get("kode_skpd"), frame.get("kode_sub_kegiatan")
-    mask = no(frame.height)
-    for scope, rows in _scopes(here, agency, sub):
-        if some(rows):
-            known = pc.unique(_key(scope, above, deeper))
-            hit = pc.is_in(_key(scope, accounts, None), known)
-            mask = pc.or_(mask, pc.and_(rows, hit))
-    return mask
-
-
-def _scopes(
-    here: pa.Array, agency: pa.Array, sub: pa.Array
-) -> Iterator[tuple[tuple[pa.Array, ...], pa.Array]]:
-    with_sub = pc.and_(here, filled(sub))
-    with_agency = pc.and_(pc.and_not(here, filled(sub)), filled(agency))
-    yield (agency, sub), with_sub
-    yield (agency,), with_agency
-    yield (), pc.and_not(pc.and_not(here, filled(sub)), filled(agency))
-
-
-def _key(scope: tuple[pa.Array, ...], last: pa.Array, where: pa.Array | None) -> pa.Array:
-    parts = [*scope, last] if where is None else [part.filter(where) for part in (*scope, last)]
-    return pc.binary_join_element_wise(*parts, "|", null_handling="replace", null_replacement="")
-
-
-def programme_subtotals(frame: Frame, left: pa.Array) -> list[Aside]:
-    """Rows of a programme (activity, ...) without account, above rows that go deeper into it."""
-    names = [(name, label) for name, label in _PROGRAMME if name in frame.text]
-    accounts, agency = frame.get("kode_rekening"), frame.get("kode_skpd")
-    found: list[Aside] = []
-    bare = pc.and_(left, pc.is_null(accounts))
-    if not names or not some(bare):
-        return found
-    below = pc.and_(left, filled(accounts))
-    for depth, (name, label) in enumerate(names):
-        codes = frame.text[name]
-        own = pc.and_(bare, filled(codes))
-        known = pc.unique(_key((agency,), codes, pc.and_(below, filled(codes))))
-        mask = pc.and_(own, pc.is_in(_key((agency,), codes, None), known))
-        if some(mask):
-            found.append(Aside("subtotal_program", label, mask, len(names) - depth))
-        bare, below = pc.and_not(bare, own), pc.or_(below, own)
-    return found
 
 
 def declared_total(asides: list[Aside], measure: pa.Array | None) -> Decimal | None:

@@ -44,7 +44,7 @@ def test_a_sub_activity_is_repaired_where_only_one_thing_can_be_meant(text, code
     [
         ("2.08.02.2.01.001", "sub_kegiatan_angka", "2.08.02.2.01.0001"),
         ("2.O8.02.2.01.0001", "kode_huruf", "2.08.02.2.01.0001"),
-        ("2002-08-02", "sub_kegiatan_tidak_sah", ""),
+        ("2002-08-02", "kode_tanggal", ""),
         ("2.8.2.2.1.1", "sub_kegiatan_tidak_sah", ""),
         ("Koordinasi", "sub_kegiatan_tidak_sah", ""),
     ],

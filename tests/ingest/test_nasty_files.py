@@ -66,6 +66,34 @@ def places(*rows: str) -> bytes:
 
 
 GOOD = [
+    Case(
+        "the total of an agency without any code",
+        b"Kode SKPD,Kode Rekening,Pagu\n1.01,,7\n1.01,5.1.02,3\n1.01,5.2.02,4\n1.02,5.1.02,9\n",
+        3,
+        aside=1,
+        total="16",
+    ),
+    Case(
+        "a line without codes that is no total",
+        b"Kode SKPD,Kode Rekening,Pagu\n1.01,,8\n1.01,5.1.02,3\n1.01,5.2.02,4\n",
+        3,
+        total="15",
+        at={2: "baris_tanpa_rincian"},
+    ),
+    Case("a header with its unit", b"Kode SKPD,ANGGARAN (Rp)\n1.01,5\n", 1, total="5"),
+    Case(
+        "a title that speaks of thousands",
+        b"ANGGARAN (dalam ribuan rupiah)\nKode SKPD,Pagu\n1.01,5\n",
+        1,
+        total="5",
+        kinds=("satuan_ribuan",),
+    ),
+    Case(
+        "answers in other spellings",
+        csv_of([(*HEAD, "Tahapan", "Kode Daerah"), [*line(), "MURNI", "63.72"]]).encode(),
+        1,
+        answers=Answers(tahun=2025, tahapan="murni", daerah="6372"),
+    ),
     Case("plain", two("1000", "2000.50"), 2, total="3000.50"),
     Case("Indonesian numbers", two("1.234.567,89", "1.000", sign=";"), 2, total="1235567.89"),
     Case("English numbers", two("1,234,567.89", "2,000"), 2, total="1236567.89"),
@@ -326,6 +354,21 @@ GOOD = [
     ),
 ]
 BAD = [
+    Case(
+        "an agency code that became a date",
+        budget(line(agency="2008-02-01"), line()),
+        1,
+        1,
+        at={2: "kode_tanggal"},
+    ),
+    Case(
+        "a stage that does not exist as the answer",
+        budget(line(), line(account=OTHER)),
+        0,
+        2,
+        kinds=("pilihan_tidak_sah",),
+        answers=Answers(tahun=2025, tahapan="FINAL", daerah="63.72"),
+    ),
     Case("an ambiguous column", two("1.050", "2.300"), 0, 2, kinds=("angka_ambigu",)),
     Case(
         "a number in the other form",
@@ -375,7 +418,7 @@ BAD = [
         budget(line(sub="2002-08-02"), line()),
         1,
         1,
-        at={2: "sub_kegiatan_tidak_sah"},
+        at={2: "kode_tanggal"},
     ),
     Case(
         "a bad account", budget(line(account="5,1,02"), line()), 1, 1, at={2: "rekening_tidak_sah"}
@@ -426,7 +469,7 @@ BAD = [
         budget(line()),
         0,
         1,
-        at={2: "daerah_tak_dikenal"},
+        kinds=("daerah_tak_dikenal",),
         answers=Answers(tahun=2025, tahapan="MURNI", daerah="63.79"),
     ),
     Case("a header and nothing below", csv_of([HEAD]).encode(), 0, kinds=("tanpa_baris",)),

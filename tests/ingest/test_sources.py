@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -98,6 +99,35 @@ def test_a_code_kept_as_a_number_is_asked_where_a_zero_may_be_lost():
     assert report.diterima == 0
 
 
-def test_an_ods_and_an_xlsx_of_one_table_read_alike(tmp_path):
+def ods_of(rows: list[list[str]]) -> bytes:
+    """The smallest OpenDocument sheet that holds these cells as text."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    table = "".join(
+        "<table:table-row>" + "".join(cell.format(each) for each in row) + "</table:table-row>"
+        for row in rows
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    body = f'<office:body><office:spreadsheet><table:table table:name="A">{table}</table:table>'
+    content = f"<office:document-content {spaces}>{body}</office:spreadsheet></office:body>"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", f"{content}</office:document-content>")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+    return target.getvalue()
+
+
+def test_csv_xlsx_and_ods_of_one_table_read_alike():
     rows = [list(HEAD), line(), line(account="5.1.02.01.01.0001", pagu="2.000.000,50")]
-    assert cells(xlsx_of({"A": rows}), "a.xlsx") == cells(csv_of(rows).encode())
+    assert cells(csv_of(rows).encode()) == rows
+    assert cells(xlsx_of({"A": rows}), "a.xlsx") == rows
+    assert cells(ods_of(rows), "a.ods") == rows
+
+
+def test_quotes_that_only_seem_paired_are_read_strictly():
+    with pytest.raises(FileRefused) as refused:
+        cells(b'Kode SKPD,b,c\n1,5",6\n2,"x,7\n')
+    assert refused.value.kind == "berkas_kutip_rusak"
