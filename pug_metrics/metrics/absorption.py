@@ -21,12 +21,16 @@ _GRAINS = (
 )  # fmt: skip
 _DATASETS = ("anggaran", "tag_arg", "realisasi")
 _CAUTION = Text(
-    "Hanya kode yang dilaporkan untuk bulan itu yang dihitung, di pembilang dan penyebut; cakupannya ditulis. Lebih dari 100 % ditampilkan apa adanya.",
-    "Only codes reported for that month count, in numerator and denominator; the coverage is said. More than 100% is shown as it is.",
+    "Hanya kode yang dilaporkan untuk bulan itu yang dihitung, di pembilang dan penyebut; "
+    "cakupannya ditulis. Lebih dari 100 % ditampilkan apa adanya.",
+    "Only codes reported for that month count, in numerator and denominator; the coverage is "
+    "said. More than 100% is shown as it is.",
 )
 _SOURCE = Text(
-    "Realisasi ÷ pagu pada laporan serapan daerah; pembagian realisasi menurut pagu: konvensi kami.",
-    "Realisation ÷ ceiling in regional absorption reports; the split of realisation by ceiling: our convention.",
+    "Realisasi ÷ pagu pada laporan serapan daerah; pembagian realisasi menurut pagu: konvensi "
+    "kami.",
+    "Realisation ÷ ceiling in regional absorption reports; the split of realisation by ceiling: "
+    "our convention.",
 )
 
 
@@ -115,8 +119,10 @@ def arg_absorption(
 @metric(
     title=Text("Serapan belanja di luar ARG", "Absorption outside ARG"),
     formula=Text(
-        "Realisasi di luar ARG sampai bulan itu ÷ pagu di luar ARG dari kode yang dilaporkan × 100.",
-        "Realisation outside ARG up to the month ÷ ceiling outside ARG of the reported codes × 100.",
+        "Realisasi di luar ARG sampai bulan itu ÷ pagu di luar ARG dari kode yang dilaporkan × "
+        "100.",
+        "Realisation outside ARG up to the month ÷ ceiling outside ARG of the reported codes × "
+        "100.",
     ),
     meaning=Text(
         "Pembanding serapan ARG: apakah ARG lebih lambat dibelanjakan daripada yang lain.",

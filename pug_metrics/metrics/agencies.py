@@ -77,8 +77,10 @@ def _spread(
         "How widely ARG is done, not how large it is.",
     ),
     caution=Text(
-        "Semua OPD tahun itu menjadi penyebut, termasuk yang belum mengirim anggaran. Dirinci menurut urusan atau program, penyebutnya OPD yang memiliki baris di sana.",
-        "All agencies of the year are the denominator, also those without a budget yet. By affair or programme it is the agencies that have lines there.",
+        "Semua OPD tahun itu menjadi penyebut, termasuk yang belum mengirim anggaran. Dirinci "
+        "menurut urusan atau program, penyebutnya OPD yang memiliki baris di sana.",
+        "All agencies of the year are the denominator, also those without a budget yet. By "
+        "affair or programme it is the agencies that have lines there.",
     ),
     unit=Unit.PERSEN,
     good=Good.NAIK,
@@ -88,8 +90,12 @@ def _spread(
     numerator=Text("OPD ber-ARG", "Agencies with ARG"),
     denominator=Text("Semua OPD", "All agencies"),
     source=Text(
-        "Contoh 23 dari 34 OPD: https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/. Ambang satu baris: konvensi kami.",
-        "Example of 23 of 34 agencies: https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/. The threshold of one line: our convention.",
+        "Contoh 23 dari 34 OPD: "
+        "https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/. "
+        "Ambang satu baris: konvensi kami.",
+        "Example of 23 of 34 agencies: "
+        "https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/. "
+        "The threshold of one line: our convention.",
     ),
     datasets=("anggaran", "tag_arg", "dokumen", "opd"),
 )  # fmt: skip
@@ -134,7 +140,8 @@ def _all_agencies(
     title=Text("Konsentrasi ARG", "ARG concentration"),
     formula=Text(
         "Jumlah kuadrat bagian tiap OPD dalam pagu ARG (indeks Herfindahl–Hirschman, 0–1).",
-        "Sum of the squared shares of agencies in the ARG ceiling (Herfindahl–Hirschman index, 0–1).",
+        "Sum of the squared shares of agencies in the ARG ceiling (Herfindahl–Hirschman index, "
+        "0–1).",
     ),
     meaning=Text(
         "Mendekati 1 berarti ARG menumpuk di satu OPD; mendekati 0 berarti tersebar.",
@@ -185,7 +192,8 @@ def arg_concentration(
         "Whether ARG is done only by the agency in charge of women's empowerment.",
     ),
     caution=Text(
-        "Nama dinas berbeda di tiap daerah; pengampu dikenali dari bidang urusan 2.08, bukan dari nama.",
+        "Nama dinas berbeda di tiap daerah; pengampu dikenali dari bidang urusan 2.08, bukan "
+        "dari nama.",
         "The agency has another name in every region; it is known by affair 2.08, not by its name.",
     ),
     unit=Unit.PERSEN,

@@ -20,9 +20,9 @@ from pug_metrics.metrics.shapes import Keys, Part
 
 TOTAL = "TOTAL"
 Note = tuple[str, dict[str, object]]
-_STAGES = ("RKPD", "KUA_PPAS", "MURNI", *(f"PERGESERAN_{n}" for n in range(1, 6)), "PERUBAHAN")
+STAGES = ("RKPD", "KUA_PPAS", "MURNI", *(f"PERGESERAN_{n}" for n in range(1, 6)), "PERUBAHAN")
 _FIXED: Mapping[Grain, tuple[str, ...]] = {
-    Grain.TAHAPAN: _STAGES,
+    Grain.TAHAPAN: STAGES,
     Grain.KATEGORI: (*ARG, "NETRAL", "BELUM_DINILAI"),
 }
 

@@ -27,8 +27,10 @@ _PER_PERSON_SOURCE = Text(
     "The uploaded population by sex, of the same year as the budget.",
 )
 _PER_PERSON_CAUTION = Text(
-    "Pembagian pagu dengan jumlah penduduk, bukan biaya per penerima manfaat; ARG bukan anggaran khusus satu jenis kelamin.",
-    "The ceiling divided by the population, not a cost per beneficiary; ARG is not a budget for one sex.",
+    "Pembagian pagu dengan jumlah penduduk, bukan biaya per penerima manfaat; ARG bukan "
+    "anggaran khusus satu jenis kelamin.",
+    "The ceiling divided by the population, not a cost per beneficiary; ARG is not a budget for "
+    "one sex.",
 )
 
 
@@ -139,7 +141,8 @@ def arg_per_man(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis
         "Whether women share in the benefits of programmes.",
     ),
     caution=Text(
-        "Hanya baris yang terpilah L/P yang dihitung; jumlah tanpa pilahan tidak dianggap separuh-separuh.",
+        "Hanya baris yang terpilah L/P yang dihitung; jumlah tanpa pilahan tidak dianggap "
+        "separuh-separuh.",
         "Only rows split by sex count; totals without a split are not taken as half and half.",
     ),
     unit=Unit.PERSEN,

@@ -61,8 +61,10 @@ def _basis_note(whole: Part, basis: Basis | None) -> list[Note]:
         "The spending that is planned at one stage of the budget.",
     ),
     caution=Text(
-        "Angka tahapan yang berbeda tidak dijumlahkan. Bila berkas menyebut total lain, selisihnya ditulis.",
-        "Figures of different stages are not added. Where the file declares another total, the difference is said.",
+        "Angka tahapan yang berbeda tidak dijumlahkan. Bila berkas menyebut total lain, "
+        "selisihnya ditulis.",
+        "Figures of different stages are not added. Where the file declares another total, the "
+        "difference is said.",
     ),
     unit=Unit.RUPIAH,
     good=Good.TIDAK_ADA,
@@ -97,8 +99,10 @@ def budget_total(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basi
     grains=LINE_GRAINS,
     numerator=Text("Pagu ARG (klaim)", "ARG ceiling (claimed)"),
     source=Text(
-        "Definisi ARG: https://sdi.beltim.go.id/kodref/04.03.019; bukan anggaran khusus perempuan: https://wartakutim.co.id/?p=46132. Bobot per baris: konvensi kami.",
-        "Definition of ARG: https://sdi.beltim.go.id/kodref/04.03.019; not a women-only budget: https://wartakutim.co.id/?p=46132. Weight per line: our convention.",
+        "Definisi ARG: https://sdi.beltim.go.id/kodref/04.03.019; bukan anggaran khusus "
+        "perempuan: https://wartakutim.co.id/?p=46132. Bobot per baris: konvensi kami.",
+        "Definition of ARG: https://sdi.beltim.go.id/kodref/04.03.019; not a women-only budget: "
+        "https://wartakutim.co.id/?p=46132. Weight per line: our convention.",
     ),
     datasets=LINE_DATASETS,
     has_basis=True,
@@ -120,8 +124,10 @@ def arg_amount(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis 
         "Part of the spending that is tagged as gender-responsive.",
     ),
     caution=Text(
-        "Tidak ada satu penyebut resmi: basis selalu ditulis, dan angka dengan basis berbeda tidak dibandingkan.",
-        "There is no single official denominator: the basis is always named, and figures of different bases are not compared.",
+        "Tidak ada satu penyebut resmi: basis selalu ditulis, dan angka dengan basis berbeda "
+        "tidak dibandingkan.",
+        "There is no single official denominator: the basis is always named, and figures of "
+        "different bases are not compared.",
     ),
     unit=Unit.PERSEN,
     good=Good.NAIK,
@@ -129,8 +135,12 @@ def arg_amount(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis 
     numerator=Text("Pagu ARG (klaim)", "ARG ceiling (claimed)"),
     denominator=Text("Pagu basis", "Ceiling of the basis"),
     source=Text(
-        "Penyebut belanja langsung: https://sdi.beltim.go.id/kodref/04.03.019; penyebut barang-jasa, bansos dan modal: https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/",
-        "Denominator of direct spending: https://sdi.beltim.go.id/kodref/04.03.019; of goods and services, social assistance and capital: https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/",
+        "Penyebut belanja langsung: https://sdi.beltim.go.id/kodref/04.03.019; penyebut "
+        "barang-jasa, bansos dan modal: "
+        "https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/",
+        "Denominator of direct spending: https://sdi.beltim.go.id/kodref/04.03.019; of goods "
+        "and services, social assistance and capital: "
+        "https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/",
     ),
     datasets=LINE_DATASETS,
     has_basis=True,

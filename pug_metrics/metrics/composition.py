@@ -36,8 +36,12 @@ from pug_metrics.metrics.shapes import Keys, Part, line_sums, overall, total
     numerator=Text("Pagu ARG kategori", "ARG ceiling of the category"),
     denominator=Text("Pagu ARG (klaim)", "ARG ceiling (claimed)"),
     source=Text(
-        "Tiga kategori dalam Pedoman Teknis PPRG Daerah: https://pdfcoffee.com/pedoman-teknis-pprg-daerah-pdf-free.html; nama kategori: konvensi kami.",
-        "Three categories in the technical guide to regional PPRG: https://pdfcoffee.com/pedoman-teknis-pprg-daerah-pdf-free.html; their names: our convention.",
+        "Tiga kategori dalam Pedoman Teknis PPRG Daerah: "
+        "https://pdfcoffee.com/pedoman-teknis-pprg-daerah-pdf-free.html; nama kategori: "
+        "konvensi kami.",
+        "Three categories in the technical guide to regional PPRG: "
+        "https://pdfcoffee.com/pedoman-teknis-pprg-daerah-pdf-free.html; their names: our "
+        "convention.",
     ),
     datasets=LINE_DATASETS,
 )

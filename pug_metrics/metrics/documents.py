@@ -10,8 +10,14 @@ from pug_metrics.metrics.question import Reader
 from pug_metrics.metrics.result import Result, Slice
 
 _SOURCE = Text(
-    "KAK disertai GBS: https://id.scribd.com/document/685162834/Pedoman-Anggaran-Responsif-Gender; langkah GAP, GBS, KAK: https://data.blitarkab.go.id/data/persentase-anggaran-responsif-gender-70y5lxzo. Syarat ketiganya DISETUJUI: konvensi kami.",
-    "KAK accompanied by GBS: https://id.scribd.com/document/685162834/Pedoman-Anggaran-Responsif-Gender; steps GAP, GBS, KAK: https://data.blitarkab.go.id/data/persentase-anggaran-responsif-gender-70y5lxzo. That all three must be approved is our convention.",
+    "KAK disertai GBS: "
+    "https://id.scribd.com/document/685162834/Pedoman-Anggaran-Responsif-Gender; langkah GAP, "
+    "GBS, KAK: https://data.blitarkab.go.id/data/persentase-anggaran-responsif-gender-70y5lxzo. "
+    "Syarat ketiganya DISETUJUI: konvensi kami.",
+    "KAK accompanied by GBS: "
+    "https://id.scribd.com/document/685162834/Pedoman-Anggaran-Responsif-Gender; steps GAP, "
+    "GBS, KAK: https://data.blitarkab.go.id/data/persentase-anggaran-responsif-gender-70y5lxzo. "
+    "That all three must be approved is our convention.",
 )
 
 
@@ -51,7 +57,8 @@ def arg_share_documented(
     title=Text("Kesenjangan dokumen ARG", "ARG document gap"),
     formula=Text(
         "(Pagu ARG klaim − pagu ARG berdokumen) ÷ pagu basis × 100, dalam poin persen.",
-        "(ARG ceiling claimed − ARG ceiling documented) ÷ ceiling of the basis × 100, in percentage points.",
+        "(ARG ceiling claimed − ARG ceiling documented) ÷ ceiling of the basis × 100, in "
+        "percentage points.",
     ),
     meaning=Text(
         "Jarak antara ARG yang diklaim dan ARG yang dokumennya lengkap.",

@@ -31,15 +31,20 @@ READINGS = ("SAH", "KLAIM", "KLAIM_BELUM")
 @metric(
     title=Text("Rentang ARG", "ARG range"),
     formula=Text(
-        "Persentase ARG menurut tiap bacaan (berdokumen; klaim; klaim ditambah baris yang belum dinilai) dan tiap basis.",
-        "ARG share under every reading (documented; claimed; claimed plus undecided lines) and every basis.",
+        "Persentase ARG menurut tiap bacaan (berdokumen; klaim; klaim ditambah baris yang belum "
+        "dinilai) dan tiap basis.",
+        "ARG share under every reading (documented; claimed; claimed plus undecided lines) and "
+        "every basis.",
     ),
     meaning=Text(
-        "Seberapa jauh angka ARG bergantung pada definisi, dari bacaan paling ketat sampai paling longgar.",
-        "How far the ARG figure depends on the definition, from the strictest to the loosest reading.",
+        "Seberapa jauh angka ARG bergantung pada definisi, dari bacaan paling ketat sampai "
+        "paling longgar.",
+        "How far the ARG figure depends on the definition, from the strictest to the loosest "
+        "reading.",
     ),
     caution=Text(
-        "Ujung atas menganggap semua baris yang belum dinilai sebagai ARG; itu batas, bukan perkiraan.",
+        "Ujung atas menganggap semua baris yang belum dinilai sebagai ARG; itu batas, bukan "
+        "perkiraan.",
         "The upper end takes every undecided line as ARG; it is a bound, not an estimate.",
     ),
     unit=Unit.PERSEN,
@@ -51,8 +56,12 @@ READINGS = ("SAH", "KLAIM", "KLAIM_BELUM")
     numerator=Text("Pagu ARG menurut bacaan", "ARG ceiling under the reading"),
     denominator=Text("Pagu basis", "Ceiling of the basis"),
     source=Text(
-        "Penyebut yang dipakai berbeda-beda: https://sdi.beltim.go.id/kodref/04.03.019 dan https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/. Bacaan: konvensi kami.",
-        "Denominators in use differ: https://sdi.beltim.go.id/kodref/04.03.019 and https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/. Readings: our convention.",
+        "Penyebut yang dipakai berbeda-beda: https://sdi.beltim.go.id/kodref/04.03.019 dan "
+        "https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/. "
+        "Bacaan: konvensi kami.",
+        "Denominators in use differ: https://sdi.beltim.go.id/kodref/04.03.019 and "
+        "https://portalbontang.com/tim-advokasi-pprg-dampingi-23-opd-dalam-perhitungan-arg/. "
+        "Readings: our convention.",
     ),
     datasets=LINE_DATASETS,
     has_basis=True,

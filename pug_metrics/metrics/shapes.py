@@ -147,7 +147,7 @@ def spent_sums(store: Reader, by: tuple[Grain, ...], at: Slice, side: str) -> li
     else:
         chosen = (
             "(kode_daerah, tahun, sampai_bulan) IN (SELECT (kode_daerah, tahun, max(sampai_bulan)) "
-            f"FROM serapan WHERE {asked.sql} GROUP BY kode_daerah, tahun)"  # noqa: S608 - as below
+            f"FROM serapan WHERE {asked.sql} GROUP BY kode_daerah, tahun)"
         )
     keys = key_columns(by) or "sampai_bulan AS k0"
     names = ", ".join(f"k{i}" for i in range(len(by) or 1))
