@@ -11,7 +11,7 @@ from pug_metrics.language import current, say
 from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.result import Result
 
-from . import receipts, words
+from . import receipts, session, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,12 +25,12 @@ def button(result: Result, key: str) -> None:
     """*Unduh* as a small menu: Excel or CSV."""
     with st.popover(say("unduh"), icon=":material/download:", type="tertiary"):
         st.download_button(
-            say("unduh_xlsx"), lambda: _workbook(result), file_name(result, "xlsx"), _XLSX,
-            key=f"unduh_xlsx_{key}", on_click="ignore",
+            say("unduh_xlsx"), session.later(lambda: _workbook(result)),
+            file_name(result, "xlsx"), _XLSX, key=f"unduh_xlsx_{key}", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            say("unduh_csv"), lambda: csv_bytes(result), file_name(result, "csv"), "text/csv",
-            key=f"unduh_csv_{key}", on_click="ignore",
+            say("unduh_csv"), session.later(lambda: csv_bytes(result)),
+            file_name(result, "csv"), "text/csv", key=f"unduh_csv_{key}", on_click="ignore",
         )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from contextvars import ContextVar
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +19,7 @@ from . import links
 
 SAMPLE, OWN = "contoh", "sendiri"
 _opening = threading.Lock()
+_looking: ContextVar[str] = ContextVar("looking", default="")
 
 
 @st.cache_resource(show_spinner=False)
@@ -37,7 +40,25 @@ def _filled_sample() -> Store:
 
 def which() -> str:
     """``contoh`` or ``sendiri``: the database that the frame's switch points at."""
-    return str(st.session_state.get("data", SAMPLE))
+    return _looking.get() or str(st.session_state.get("data", SAMPLE))
+
+
+def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """``make`` for a download button: it runs in another thread, which knows no session.
+
+    It speaks the language and asks the database of now.
+    """
+    database, spoken = which(), language.current()
+
+    def made() -> bytes:
+        token = _looking.set(database)
+        try:
+            with language.speaking(spoken):
+                return make()
+        finally:
+            _looking.reset(token)
+
+    return made
 
 
 def store() -> Store:

@@ -182,7 +182,7 @@ def _screen_slide(deck: Any, screen: Screen, palette: Palette) -> None:  # noqa:
     _sentence(slide, screen.sentence, palette)
     box = Box(_LEFT, Inches(1.95), Inches(8.35), Inches(4.75))
     _draw(slide, screen, box, palette)
-    _decision_box(slide, screen.decision, palette)
+    _decision_box(slide, screen.decisions, palette)
     _words(slide, Box(_LEFT, Inches(6.9), _INNER, Inches(0.4)), screen.foot, grey, size=14)
 
 
@@ -212,7 +212,7 @@ def _draw(slide: Any, screen: Screen, box: Box, palette: Palette) -> None:  # no
     slide.shapes[-1]._element.nvGraphicFramePr.cNvPr.set("descr", screen.sentence)
 
 
-def _decision_box(slide: Any, decision: Decision, palette: Palette) -> None:  # noqa: ANN401
+def _decision_box(slide: Any, decisions: Sequence[Decision], palette: Palette) -> None:  # noqa: ANN401
     box = slide.shapes.add_shape(
         MSO_SHAPE.ROUNDED_RECTANGLE, Inches(9.2), Inches(1.95), Inches(3.58), Inches(4.75)
     )
@@ -221,6 +221,10 @@ def _decision_box(slide: Any, decision: Decision, palette: Palette) -> None:  # 
     box.line.color.rgb = colour(palette, "non_arg")
     box.line.width = Pt(1)
     _without_style(box)
+    if len(decisions) > 1:
+        _several(slide, decisions, palette)
+        return
+    decision = decisions[0] if decisions else Decision()
     fields = (
         (say("salindia_keputusan"), decision.what, Inches(2.15), 4),
         (say("salindia_siapa"), decision.who, Inches(4.6), 1),
@@ -228,6 +232,31 @@ def _decision_box(slide: Any, decision: Decision, palette: Palette) -> None:  # 
     )
     for name, text, top, lines in fields:
         _field(slide, name, text, (top, lines), palette)
+
+
+def _several(slide: Any, decisions: Sequence[Decision], palette: Palette) -> None:  # noqa: ANN401
+    """Several decisions on one question: a list; who and when in full are on the last slide."""
+    left, width = Inches(9.42), Inches(3.14)
+    grey, ink = colour(palette, "teks2"), colour(palette, "teks")
+    name = Box(left, Inches(2.15), width, Inches(0.3))
+    _words(slide, name, say("salindia_keputusan"), grey, size=14, bold=True)
+    frame = slide.shapes.add_textbox(left, Inches(2.55), width, Inches(4.0)).text_frame
+    letters = sum(len(each.what) + len(each.who) + len(each.due) + 40 for each in decisions)
+    size = 16 if letters <= 320 else 14 if letters <= 480 else 12
+    for number, each in enumerate(decisions, start=1):
+        when = " · ".join(filter(None, [each.who, each.due]))
+        _paragraph(frame, f"{number}. {each.what}", ink, size, new=number > 1)
+        if when:
+            _paragraph(frame, when, grey, size - 2, new=True)
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+
+
+def _paragraph(frame: Any, text: str, ink: Any, size: int, *, new: bool) -> None:  # noqa: ANN401
+    frame.word_wrap = True
+    paragraph = frame.add_paragraph() if new else frame.paragraphs[0]
+    paragraph.text = text
+    paragraph.font.size, paragraph.font.color.rgb = Pt(size), ink
+    paragraph.space_after = Pt(3)
 
 
 def _field(slide: Any, name: str, text: str, at: tuple[int, int], palette: Palette) -> None:  # noqa: ANN401
@@ -256,9 +285,10 @@ def _decisions_slide(
 ) -> None:
     """List what was decided, where anything was: the slide that leaves the room."""
     rows = tuple(
-        (screen.question, screen.decision.what, screen.decision.who, screen.decision.due)
+        (screen.question, each.what, each.who, each.due)
         for screen in screens
-        if not screen.decision.empty
+        for each in screen.decisions
+        if not each.empty
     )
     if not rows:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ class Screen:
     """One screen of the meeting: question small, sentence large, chart, foot, decision.
 
     ``foot`` says unit, stage and year, source and data version; ``chart`` is ``None`` where there
-    is nothing to draw (the sentence then says why).
+    is nothing to draw (the sentence then says why). ``decisions`` are those taken on the question.
     """
 
     question: str
     sentence: str
     chart: Chart | None
     foot: str
-    decision: Decision = field(default=Decision())
+    decisions: tuple[Decision, ...] = ()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pug_metrics.export.evidence import note_sentences
@@ -123,9 +124,13 @@ def file_name(result: Result, suffix: str) -> str:
     parts = [result.metric.name, *map(str, result.by), *map(str, result.at.filters().values())]
     if result.basis:
         parts.append(str(result.basis))
-    # The label of the data stands outside the cut: it must never be lost.
+    return named(parts, result.version.label, suffix)
+
+
+def named(parts: Sequence[str], label: str, suffix: str) -> str:
+    """A file name of ``parts`` with the data label; the label is outside the cut, never lost."""
     head = _safe("_".join(parts))[:140]
-    return f"{head}_{_safe(result.version.label)}.{suffix.lstrip('.')}"
+    return f"{head}_{_safe(label)}.{suffix.lstrip('.')}"
 
 
 def _safe(text: str) -> str:

@@ -92,7 +92,7 @@ def test_a_slide_has_question_sentence_and_foot():
 
 
 def test_every_slide_of_simulated_data_says_so():
-    deck = _deck(_screen(PAIR), _screen(None, decision=Decision("Selesaikan GBS")))
+    deck = _deck(_screen(PAIR), _screen(None, decisions=(Decision("Selesaikan GBS"),)))
     for slide in deck.slides:
         assert any("simulasi" in words for words in _words(slide))
     assert "simulasi" in deck.core_properties.comments
@@ -105,7 +105,7 @@ def test_a_label_already_in_the_foot_is_not_said_twice():
 
 def test_typed_decisions_are_on_their_slide_and_listed_at_the_end():
     decision = Decision("Selesaikan GBS", "Kepala Dinas Pendidikan", "30 Oktober 2025")
-    deck = _deck(_screen(PAIR, decision=decision), _screen(LINE))
+    deck = _deck(_screen(PAIR, decisions=(decision,)), _screen(LINE))
     assert len(deck.slides) == 4
     for slide in (deck.slides[1], deck.slides[3]):
         assert set(_words(slide)) >= {
@@ -113,6 +113,15 @@ def test_typed_decisions_are_on_their_slide_and_listed_at_the_end():
             "Kepala Dinas Pendidikan",
             "30 Oktober 2025",
         }
+
+
+def test_several_decisions_on_one_question_are_all_on_its_slide_and_at_the_end():
+    taken = (Decision("Selesaikan GBS", "Kepala Dinas"), Decision("Lengkapi KAK", "", "1 Mei 2026"))
+    deck = _deck(_screen(PAIR, decisions=taken))
+    assert {"1. Selesaikan GBS", "2. Lengkapi KAK"} <= set(
+        "\n".join(_words(deck.slides[1])).splitlines()
+    )
+    assert {"Selesaikan GBS", "Lengkapi KAK", "1 Mei 2026"} <= set(_words(deck.slides[2]))
 
 
 def test_without_a_decision_there_are_lines_to_fill_and_no_last_slide():
