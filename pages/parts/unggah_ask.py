@@ -14,7 +14,7 @@ from pug_metrics.ingest import Report
 from pug_metrics.ingest.outlook import Outcome, better_dataset, recap_outcomes
 from pug_metrics.ingest.report import Choice
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, month, rupiah_full, small
+from pug_metrics.language.numbers import count, month, rupiah_full
 from pug_metrics.reference import places
 
 from . import links, session, unggah_state, unggah_words, words
@@ -110,12 +110,17 @@ def _region_words() -> dict[str, str]:
     return found
 
 
-def _only_region() -> str | None:
-    """The region of the data in force where there is just one: most files are about it too."""
-    records = session.store().batches()
-    codes = {s.kode_daerah for r in records if r.dibatalkan is None for s in r.scopes}
-    known = codes & set(_region_words())
-    return known.pop() if len(known) == 1 else None
+def _likely(column: str) -> str | int | None:
+    """The only region of the data in force; for what belongs to a budget also its only year, stage.
+
+    None where there are several: then nobody but the user knows.
+    """
+    records = [r for r in session.store().batches() if r.dibatalkan is None]
+    if unggah_state.dataset().name == unggah_state.FIRST and column != "kode_daerah":
+        return None
+    records = [r for r in records if r.dataset == unggah_state.FIRST]
+    found = {getattr(scope, column) for record in records for scope in record.scopes}
+    return found.pop() if len(found) == 1 else None
 
 
 def other_dataset(report: Report) -> None:
@@ -143,8 +148,7 @@ def missing_answers(asked: Sequence[str]) -> None:
         return
     declared = unggah_state.dataset()
     with st.container(border=True, key="unggah_tanya"):
-        number = small(len(asked))
-        st.markdown(f"##### {unggah_words.capital(say('unggah_tak_tertulis', jumlah=number))}")
+        st.markdown(f"##### {say('unggah_tak_tertulis')}")
         st.caption(say("unggah_tak_tertulis_arti"))
         for place, name in zip(st.columns(len(asked)), asked, strict=True):
             with place:
@@ -154,8 +158,9 @@ def missing_answers(asked: Sequence[str]) -> None:
 def _field(column: Column) -> None:
     options, label = _options(column)
     key = unggah_state.asked_key(column.name)
-    if column.kind is Kind.KODE_WILAYAH and key not in st.session_state:
-        st.session_state[key] = _only_region()
+    if key not in st.session_state and column.kind is not Kind.BULAN:
+        likely = _likely(column.name)
+        st.session_state[key] = likely if likely in options else None
     st.selectbox(
         str(column.label) if column.kind is not Kind.KODE_WILAYAH else say("unggah_daerah"),
         options, index=None, key=key, format_func=label, placeholder=_hint(column),
@@ -194,13 +199,13 @@ def number_forms(choices: Sequence[Choice]) -> None:
     declared = unggah_state.dataset()
     for choice in choices:
         label = str(declared.column(choice.column).label)
-        samples = dict(choice.options)
+        samples = unggah_words.form_samples(choice, declared.column(choice.column))
         with st.container(border=True):
             st.markdown(f"##### {say('unggah_angka_judul', kolom=label)}")
             st.radio(
                 say("unggah_angka_tanya"), list(samples), index=None,
                 key=unggah_state.key(f"angka_{choice.column}"), persist_state="session",
-                format_func=_form_name, captions=[unggah_words.code(s) for s in samples.values()],
+                format_func=_form_name, captions=list(samples.values()),
             )  # fmt: skip
 
 
@@ -220,8 +225,12 @@ def recapitulation(report: Report) -> None:
         for each in report.recaps:
             name = words.markdown(each.nama)
             st.markdown(f"##### :material/warning: {say('unggah_rekap_judul', nama=name)}")
-            facts = {"sama": count(each.equal), "rekening": count(each.accounts),
-                     "baris": count(each.rows), "rupiah": rupiah_full(each.amount)}  # fmt: skip
+            facts = {
+                "sama": count(each.equal),
+                "rekening": count(each.accounts),
+                "baris": unggah_words.rows(each.rows),
+                "rupiah": rupiah_full(each.amount),
+            }
             st.markdown(say("unggah_rekap_arti", kode=unggah_words.code(each.kode_skpd), **facts))
         st.radio(
             say("unggah_rekap_tanya"), list(outcomes), index=None, key=unggah_state.key("rekap"),
@@ -238,5 +247,5 @@ def _recap_name(choice: str) -> str:
 
 
 def _outcome(each: Outcome) -> str:
-    facts = {"baris": count(each.rows), "opd": count(each.agencies)}
+    facts = {"baris": unggah_words.rows(each.rows), "opd": count(each.agencies)}
     return say("unggah_rekap_hasil", rupiah=rupiah_full(each.amount), **facts)

@@ -80,12 +80,15 @@ def _ask(record: BatchRecord) -> None:
 
 def dialog() -> None:
     """Open the question about an undo that was asked for."""
-    number = st.session_state.pop("unggah_dibatalkan", None)
+    number = st.session_state.get("unggah_dibatalkan")
     record = next((r for r in session.store().batches() if r.id_unggahan == number), None)
     if record is not None and record.dibatalkan is None:
-        st.dialog(say("unggah_batalkan_judul", id=record.id_unggahan), width="medium")(_confirm)(
-            record
-        )
+        title = say("unggah_batalkan_judul", id=record.id_unggahan)
+        st.dialog(title, width="medium", on_dismiss=_forget)(_confirm)(record)
+
+
+def _forget() -> None:
+    st.session_state.pop("unggah_dibatalkan", None)
 
 
 def _confirm(record: BatchRecord) -> None:
@@ -98,6 +101,7 @@ def _confirm(record: BatchRecord) -> None:
             icon=":material/undo:", disabled=not session.actor(), key="unggah_batalkan_ya",
         )  # fmt: skip
         if st.button(say("unggah_batalkan_tidak"), key="unggah_batalkan_tidak"):
+            _forget()
             st.rerun()
     if pressed:
         _undo(record)
@@ -105,7 +109,10 @@ def _confirm(record: BatchRecord) -> None:
 
 def _consequence(record: BatchRecord) -> str:
     amount = rupiah_full(record.jumlah) if record.jumlah is not None else ""
-    facts = {"baris": count(record.diterima), "wilayah": unggah_words.batch_reach(record)}
+    facts = {
+        "baris": unggah_words.rows(record.diterima),
+        "wilayah": unggah_words.batch_reach(record),
+    }
     gone = (
         say("unggah_batalkan_rupiah", rupiah=amount, **facts)
         if amount
@@ -122,6 +129,7 @@ def _undo(record: BatchRecord) -> None:
     except PugError as error:
         st.error(sentence(error), icon=":material/error:")
         return
+    _forget()
     st.rerun()
 
 

@@ -12,7 +12,7 @@ _HINT = '[data-testid="stFileUploaderDropzoneInstructions"]'
 _AMOUNTS = """
 .st-key-unggah_sisih :is(td,th):nth-child(n+2){text-align:right!important;white-space:nowrap}
 .st-key-unggah_sisih :is(td,th){padding-left:.25rem;padding-right:.25rem;font-size:.875rem}
-.st-key-unggah_tabel_temuan td:nth-child(-n+2){white-space:nowrap}
+.st-key-lebar_unggah_temuan td:nth-child(-n+2){white-space:nowrap}
 """
 
 

@@ -8,7 +8,7 @@ from pug_metrics.errors import PugError
 from pug_metrics.ingest import Report, commit
 from pug_metrics.ingest.outlook import by_month, loaded, occupied
 from pug_metrics.language import say, sentence
-from pug_metrics.language.numbers import count, rupiah_full, small
+from pug_metrics.language.numbers import rupiah_full
 from pug_metrics.store import BatchRecord, Mode
 
 from . import filters, session, show, unggah_state, unggah_words
@@ -90,21 +90,22 @@ def _waiting(report: Report, mode: Mode | None) -> list[str]:
 
 def _label(report: Report) -> str:
     key = "unggah_simpan_baik" if report.ditolak else "unggah_simpan_semua"
-    return say(key, jumlah=count(report.diterima))
+    return say(key, baris=unggah_words.rows(report.diterima))
 
 
 def _beside(report: Report, waiting: list[str]) -> str:
     if waiting:
         return say("unggah_tunggu", daftar="; ".join(waiting))
     if report.ditolak:
-        rest = unggah_words.capital(small(report.ditolak))
-        return say("unggah_belum_tersimpan_sisa", jumlah=rest)
+        return say("unggah_belum_tersimpan_sisa", baris=unggah_words.rows(report.ditolak))
     return say("unggah_belum_tersimpan")
 
 
 def _store(report: Report, mode: Mode | None) -> None:
     try:
-        with st.spinner(say("unggah_menyimpan", jumlah=count(report.diterima)), show_time=True):
+        with st.spinner(
+            say("unggah_menyimpan", baris=unggah_words.rows(report.diterima)), show_time=True
+        ):
             stored = commit(
                 session.store(), report, actor=session.actor(), mode=mode,
                 accept_good=report.ditolak > 0,
@@ -123,7 +124,9 @@ def stored(done: Done) -> None:
         unggah_state.put_away()
         return
     first = found[0]
-    show.title(say("unggah_judul_tersimpan", jumlah=count(first.diterima), id=first.id_unggahan))
+    show.title(
+        say("unggah_judul_tersimpan", baris=unggah_words.rows(first.diterima), id=first.id_unggahan)
+    )
     for record in found:
         with st.container(border=True):
             st.markdown(f"##### :green[:material/check_circle:] {unggah_words.batch_title(record)}")

@@ -51,13 +51,17 @@ def _columns(report: Report) -> None:
     declared = unggah_state.dataset()
     read = unggah_words.read_columns(report)
     if read:
+        with st.container(key="sempit_unggah_kolom"):
+            blocks = (unggah_words.reading_block(each, declared) for each in read)
+            st.markdown("\n\n".join(blocks))
         rows = {
             say("unggah_kolom_berkas"): [words.markdown(each.header) for each in read],
             say("unggah_kolom_dibaca"): [unggah_words.column_label(e, declared) for e in read],
             say("unggah_kolom_cara"): [each.way() for each in read],
             say("unggah_kolom_contoh"): [unggah_words.samples(each, declared) for each in read],
         }
-        st.table(rows, border="horizontal", hide_index=True)
+        with st.container(key="lebar_unggah_kolom"):
+            st.table(rows, border="horizontal", hide_index=True)
     unread = unggah_words.unread(report)
     if unread:
         facts = {"jumlah": count(len(unread)), "kolom": unggah_words.listed(unread)}
@@ -78,14 +82,14 @@ def _money(amount: Decimal | None) -> str:
 def _sums(report: Report) -> None:
     sums = report.sums
     st.markdown(f"##### {_sums_title(report)}")
-    rows = f":gray[{say('unggah_sebanyak_baris', jumlah=count(report.diterima))}]"
+    rows = f":gray[{unggah_words.rows(report.diterima)}]"
     if sums.accepted is None and sums.declared is None:
         _line(say("unggah_siap"), f"**{rows}**")
     else:
         _line(f"{say('unggah_siap')} {rows}", _money(sums.accepted))
     if report.ditolak:
-        facts = {"jumlah": count(report.ditolak)}
-        _line(say("unggah_ditolak", **facts), _money(sums.rejected or Decimal(0)))
+        rejected = unggah_words.rows(report.ditolak)
+        _line(f"{say('unggah_ditolak')} :gray[{rejected}]", _money(sums.rejected))
     if sums.declared is not None:
         _line(f"**{say('unggah_total_berkas')}**", f"**{_money(sums.declared)}**")
         _line(*_difference(report))
@@ -113,7 +117,7 @@ def _difference(report: Report) -> tuple[str, str]:
 def _set_aside(report: Report) -> None:
     if not report.set_aside:
         return
-    st.caption(say("unggah_disisihkan", jumlah=count(report.disisihkan)))
+    st.caption(say("unggah_disisihkan", baris=unggah_words.rows(report.disisihkan)))
     rows = {
         say("unggah_sisih_apa"): [words.markdown(each.label()) for each in report.set_aside],
         say("unggah_sisih_baris"): [count(each.rows) for each in report.set_aside],
@@ -171,23 +175,30 @@ def _headers() -> tuple[str, ...]:
 
 
 def _some_findings(chosen: list[Finding], report: Report) -> None:
-    rows = list(_first_of_kinds(chosen, report))
+    first = list(_first_of_kinds(chosen, report))
+    rows = [_row(each) for each in first]
     table = {name: [row[place] for row in rows] for place, name in enumerate(_headers())}
-    with st.container(key="unggah_tabel_temuan"):
+    with st.container(key="lebar_unggah_temuan"):
         st.table(table, border="horizontal", hide_index=True)
+    with st.container(key="sempit_unggah_temuan"):
+        blocks = (e if isinstance(e, str) else unggah_words.finding_block(e) for e in first)
+        st.markdown("\n\n".join(blocks))
 
 
-def _first_of_kinds(chosen: list[Finding], report: Report) -> Iterator[tuple[str, ...]]:
-    """The first findings of each kind, then one line that says how many more are like them."""
+def _row(each: Finding | str) -> tuple[str, ...]:
+    return ("", "", "", "", each, "") if isinstance(each, str) else unggah_words.finding_cells(each)
+
+
+def _first_of_kinds(chosen: list[Finding], report: Report) -> Iterator[Finding | str]:
+    """The first findings of each kind, then a line that says how many more are like them."""
     shown: Counter[str] = Counter()
     for each in chosen:
         shown[each.kind] += 1
         if shown[each.kind] <= _PER_KIND:
-            yield unggah_words.finding_cells(each)
+            yield each
         rest = report.counts[each.kind] - _PER_KIND
         if shown[each.kind] == _PER_KIND and rest > 0:
-            more = f":gray[{say('unggah_temuan_lain', jumlah=count(rest))}]"
-            yield "", "", "", "", more, ""
+            yield f":gray[{say('unggah_temuan_lain', jumlah=count(rest))}]"
 
 
 def _all_findings(chosen: list[Finding]) -> None:
@@ -216,7 +227,7 @@ def findings_csv(report: Report) -> bytes:
 def lacks(report: Report) -> None:
     """What the file does not hold and which figures that costs."""
     known = [say(f"kurang_{key}") for key in report.lacks if has(f"kurang_{key}")]
-    if known:
+    if known and report.diterima:
         with st.container(border=True, key="unggah_kurang"):
             st.markdown(f"##### {say('unggah_kurang')}")
             show.bullets(known)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pug_metrics.datasets import Column, Dataset, Kind, datasets
 from pug_metrics.ingest import ColumnReading, Finding, Report, Severity
 from pug_metrics.ingest.outlook import Reach
+from pug_metrics.ingest.report import Choice
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, decimal, moment, rupiah_full, small
 from pug_metrics.reference import places
@@ -36,6 +37,28 @@ def code(text: str) -> str:
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def rows(number: int) -> str:
+    """``9.703 baris``."""
+    return say("unggah_satu_baris" if number == 1 else "unggah_banyak_baris", jumlah=count(number))
+
+
+def form_samples(choice: Choice, column: Column) -> dict[str, str]:
+    """What the samples of a number would mean under each form, written as readers write it."""
+    return {form: words.markdown(_meant(text, column)) for form, text in choice.options}
+
+
+def _meant(text: str, column: Column) -> str:
+    pairs = [pair.split(" = ") for pair in text.split("; ")]
+    return "; ".join(f"{written} = {_number(read, column)}" for written, read in pairs)
+
+
+def _number(text: str, column: Column) -> str:
+    exact = Decimal(text)
+    if column.kind is Kind.RUPIAH:
+        return rupiah_full(exact)
+    return decimal(exact, max(0, -int(exact.normalize().as_tuple().exponent)))
 
 
 def size(length: int) -> str:
@@ -66,8 +89,10 @@ def reach(about: Reach) -> str:
 
 def title(report: Report) -> str:
     """The finding of the page about a file that was read."""
-    if report.questions:
-        number = len(report.questions)
+    if _hopeless(report):
+        return say("unggah_judul_tidak_ada")
+    number = len(report.questions) + sum(each.kind == "angka" for each in report.choices)
+    if number:
         key = "unggah_judul_tanya_satu" if number == 1 else "unggah_judul_tanya"
         return capital(say(key, jumlah=small(number)))
     numbers = {
@@ -76,11 +101,22 @@ def title(report: Report) -> str:
         "ditolak": report.ditolak,
     }
     facts = {name: count(number) for name, number in numbers.items()}
+    facts["jumlah"] = rows(report.diterima)
     if not report.diterima:
         return say("unggah_judul_tidak_ada")
     if report.ditolak:
         return say("unggah_judul_sebagian", **facts)
     return say("unggah_judul_pilihan" if report.choices else "unggah_judul_siap", **facts)
+
+
+def _hopeless(report: Report) -> bool:
+    """Whether the file itself is refused, for another reason than an unanswered number form."""
+    return any(
+        finding.severity == Severity.GALAT
+        and finding.row is None
+        and finding.kind != "angka_ambigu"
+        for finding in report.findings
+    )
 
 
 def origin(report: Report) -> str:
@@ -159,6 +195,23 @@ def finding_cells(each: Finding) -> tuple[str, str, str, str, str, str]:
     )
 
 
+def finding_block(each: Finding) -> str:
+    """A finding as a few lines, for a narrow screen."""
+    level, row, column, value, sentence, cure = finding_cells(each)
+    where = " · ".join(
+        part
+        for part in (say("unggah_di_baris", baris=row) if each.row else "", column, value)
+        if part
+    )
+    return "  \n".join(part for part in (f"{level} {where}", sentence, f":gray[{cure}]") if part)
+
+
+def reading_block(reading: ColumnReading, declared: Dataset) -> str:
+    """A column as two lines, for a narrow screen."""
+    head = f"{words.markdown(reading.header)} → **{column_label(reading, declared)}**"
+    return f"{head}  \n:small[:gray[{reading.way()}]] {samples(reading, declared)}"
+
+
 def batch_title(record: BatchRecord) -> str:
     """``Unggahan 3 · Anggaran belanja · rka.xlsx``."""
     titles = datasets()
@@ -169,7 +222,7 @@ def batch_title(record: BatchRecord) -> str:
 
 def batch_counts(record: BatchRecord) -> str:
     """Rows stored, rejected, set aside, and the sum."""
-    parts = [say("unggah_sebanyak_baris", jumlah=count(record.diterima))]
+    parts = [rows(record.diterima)]
     if record.jumlah is not None:
         parts.append(rupiah_full(record.jumlah))
     if record.ditolak:

@@ -1,0 +1,224 @@
+"""The upload page: what it says is what intake found; what it stores is what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from upload_world import RECAP, budget, page, texts
+
+from pages.parts import session, unggah_place, unggah_show, unggah_words
+from pages.parts.unggah_state import Held
+from pug_metrics.ingest import Answers, Finding, Severity, understand
+from pug_metrics.language import speaking
+from pug_metrics.language.numbers import count, rupiah_full
+from pug_metrics.store import Store
+
+ANSWERS = {"unggah_daerah": "11", "unggah_tahun": 2025, "unggah_tahapan": "MURNI"}
+GIVEN = Answers(daerah="11", tahun=2025, tahapan="MURNI")
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The user's own database, the one that the page opens too."""
+    monkeypatch.setenv("PUG_DATA", str(tmp_path))
+    for name in ("PUG_DATABASE", "PUG_FILES"):
+        monkeypatch.delenv(name, raising=False)
+    opened = session._open(str(tmp_path / "pug.duckdb"), simulated=False)
+    yield opened
+    opened.close()
+    session._open.clear()
+
+
+@pytest.fixture
+def drop(store: Store) -> Callable[..., AppTest]:
+    """``drop(bytes)``: the page with a file on the table, all asked columns answered."""
+
+    def _drop(data: bytes, name: str = "rka.csv", language: str = "id", **more: object) -> AppTest:
+        test = page("unggah", language=language)
+        test.session_state["unggah_ke"] = 1
+        test.session_state["unggah_berkas"] = Held(name, data, 1)
+        for key, value in (ANSWERS | more).items():
+            test.session_state[key] = value
+        return test.run()
+
+    return _drop
+
+
+def _press(test: AppTest, key: str) -> AppTest:
+    return test.button(key=key).click().run()
+
+
+@pytest.mark.cepat
+def test_an_empty_database_shows_the_two_first_steps(store):
+    test = page("unggah").run()
+    assert not test.exception
+    assert "Pilih jenis data" in test.title[0].value
+    assert test.selectbox(key="unggah_dataset").value == "anggaran"
+
+
+def test_the_sample_is_read_only_and_leads_to_the_own_data(store, monkeypatch):
+    monkeypatch.setattr(session, "_filled_sample", lambda: store)
+    test = page("unggah", data="contoh").run()
+    assert "hanya untuk dilihat" in test.title[0].value
+    test = _press(test, "unggah_ke_data_anda")
+    assert test.session_state["data"] == "sendiri"
+    assert "Pilih jenis data" in test.title[0].value
+
+
+@pytest.mark.cepat
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_says_what_intake_found(drop, language):
+    data = budget(bad=True)
+    report = understand("anggaran", data, "rka.csv", GIVEN)
+    test = drop(data, language=language)
+    with speaking(language):
+        wanted = (count(report.diterima), count(report.ditolak), rupiah_full(report.sums.accepted))
+        sentences = [finding.sentence() for finding in report.findings]
+    said = texts(test).replace("\\", "")
+    assert not test.exception
+    for words in wanted:
+        assert words in said
+    assert all(sentence in said for sentence in sentences)
+
+
+def test_one_changed_row_changes_the_sum_and_the_title(drop):
+    before, after = drop(budget()), drop(budget(first=77))
+    changed = understand("anggaran", budget(first=77), "rka.csv", GIVEN).sums.accepted
+    assert rupiah_full(changed) in texts(after)
+    assert rupiah_full(changed) not in texts(before)
+    assert drop(budget(bad=True)).title[0].value != before.title[0].value
+
+
+def test_what_the_file_does_not_say_is_asked_before_anything_can_be_stored(drop):
+    test = drop(budget(), unggah_tahun=None)
+    assert "Tiga hal" in test.title[0].value
+    assert [box.key for box in test.selectbox][1:] == list(ANSWERS)
+    assert "unggah_tombol_simpan" not in [button.key for button in test.button]
+
+
+def test_nothing_is_stored_without_a_name(drop, store):
+    test = drop(budget())
+    assert test.button(key="unggah_tombol_simpan").disabled
+    assert "isi nama Anda" in texts(test)
+    assert store.batches() == ()
+
+
+def test_the_stored_rows_and_sum_are_those_that_were_shown(drop, store):
+    report = understand("anggaran", budget(bad=True), "rka.csv", GIVEN)
+    test = _press(drop(budget(bad=True), aktor="Sari"), "unggah_tombol_simpan")
+    record = store.batches()[0]
+    assert not test.exception
+    assert (record.diterima, record.ditolak) == (report.diterima, report.ditolak)
+    assert record.jumlah == report.sums.accepted
+    assert record.aktor == "Sari"
+    assert f"unggahan {record.id_unggahan}" in test.title[0].value
+    assert rupiah_full(record.jumlah) in texts(test)
+
+
+def test_a_recapitulation_waits_for_a_choice_and_shows_both_sums(drop, store):
+    test = drop(budget(recap=True), aktor="Sari")
+    sums = {}
+    for choice in ("kecualikan", "sertakan"):
+        given = Answers(daerah="11", tahun=2025, tahapan="MURNI", recap=choice)
+        sums[choice] = understand("anggaran", budget(recap=True), "rka.csv", given).sums.accepted
+    radio = test.radio(key="unggah_rekap_1")
+    assert radio.value is None
+    assert test.button(key="unggah_tombol_simpan").disabled
+    assert RECAP[1] in texts(test)
+    captions = " ".join(radio.proto.captions)
+    assert all(rupiah_full(amount) in captions for amount in sums.values())
+    test.session_state["unggah_rekap_1"] = "kecualikan"
+    _press(test.run(), "unggah_tombol_simpan")
+    assert store.batches()[0].jumlah == sums["kecualikan"]
+
+
+def test_the_same_bytes_again_change_nothing_and_say_so(drop, store):
+    _press(drop(budget(), aktor="Sari"), "unggah_tombol_simpan")
+    test = drop(budget(), aktor="Sari")
+    assert "tidak mengubah apa pun" in texts(test)
+    assert "unggah_tombol_simpan" not in [button.key for button in test.button]
+    assert len(store.batches()) == 1
+
+
+def test_an_occupied_scope_asks_for_the_mode_and_replaces(drop, store):
+    _press(drop(budget(), aktor="Sari"), "unggah_tombol_simpan")
+    test = drop(budget(first=77), aktor="Sari")
+    assert test.radio(key="unggah_mode_1").value is None
+    assert test.button(key="unggah_tombol_simpan").disabled
+    test.session_state["unggah_mode_1"] = "ganti"
+    _press(test.run(), "unggah_tombol_simpan")
+    total = store.query("SELECT sum(pagu) AS pagu FROM berlaku_anggaran")["pagu"][0].as_py()
+    assert total == store.batches()[1].jumlah
+
+
+def test_undo_asks_first_and_the_batch_stays_listed(drop, store):
+    _press(drop(budget(), aktor="Sari"), "unggah_tombol_simpan")
+    test = page("unggah")
+    test.session_state["unggah_bagian"] = "riwayat"
+    test.session_state["aktor"] = "Budi"
+    test = _press(test.run(), "unggah_batalkan_1")
+    assert rupiah_full(store.batches()[0].jumlah) in texts(test)
+    assert store.batches()[0].dibatalkan is None
+    test = _press(test, "unggah_batalkan_ya")
+    assert store.batches()[0].dibatalkan_oleh == "Budi"
+    assert "rka" in texts(test)
+    assert "0 dari 1" in test.title[0].value
+
+
+def test_a_backup_is_a_database_with_the_same_batches(drop, store):
+    _press(drop(budget(), aktor="Sari"), "unggah_tombol_simpan")
+    test = page("unggah")
+    test.session_state["unggah_bagian"] = "tempat"
+    test = _press(test.run(), "unggah_cadangan")
+    made = list(unggah_place.backup_folder().glob("*.duckdb"))
+    assert len(made) == 1
+    assert made[0].name in texts(test)
+    with Store.open(made[0]) as copy:
+        assert [r.jumlah for r in copy.batches()] == [r.jumlah for r in store.batches()]
+
+
+@pytest.mark.cepat
+def test_a_file_that_is_no_table_gives_a_sentence_and_keeps_the_page(drop):
+    test = drop(b"%PDF-1.7", name="rka.pdf")
+    assert not test.exception
+    assert test.error[0].value
+    assert test.button(key="unggah_ganti")
+
+
+def test_a_file_of_another_kind_is_recognised_by_its_headers(drop):
+    test = drop(b"kode_skpd;kategori_arg\n1.01.01;KESETARAAN\n")
+    test = _press(test, "unggah_data_lain")
+    assert test.session_state["unggah_dataset"] == "tag_arg"
+    assert not test.exception
+
+
+def test_ambiguous_numbers_are_asked_for_and_not_guessed(drop):
+    lines = "\n".join(f"1.0{n}.01;5.1.02.01.01.0001;{n}.050" for n in range(1, 5))
+    test = drop(f"kode_skpd;kode_rekening;pagu\n{lines}\n".encode())
+    radio = test.radio(key="unggah_angka_pagu_1")
+    assert radio.value is None
+    assert rupiah_full(Decimal(1050)) in " ".join(radio.proto.captions)
+    test.session_state["unggah_angka_pagu_1"] = "indonesia"
+    assert rupiah_full(Decimal(1050 + 2050 + 3050 + 4050)) in texts(test.run())
+
+
+@pytest.mark.cepat
+def test_words_of_a_file_never_become_markup():
+    hostile = Finding("angka_tidak_sah", Severity.GALAT, "", 3, "**pagu**", "`<b>:red[x]`")
+    cells = unggah_words.finding_cells(hostile)
+    assert cells[2] == r"\*\*pagu\*\*"
+    assert cells[3].count("`") == 2
+    assert "\\<b\\>" in cells[4]
+
+
+@pytest.mark.cepat
+def test_the_findings_file_is_text_for_a_spreadsheet():
+    data = budget().replace(b"Dinas PPPA", b"=1+1").replace(b";1000000", b";=cmd()")
+    report = understand("anggaran", data, "rka.csv", GIVEN)
+    body = unggah_show.findings_csv(report).decode("utf-8-sig")
+    assert "'=cmd()" in body
+    assert len(body.splitlines()) == len(report.findings) + 1
