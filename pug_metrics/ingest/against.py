@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from pug_metrics.datasets import Dataset
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.masks import some, sure
-from pug_metrics.store import Store
+from pug_metrics.store import Store, lookup
 
 _LINE = ("kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana")
 _WIDE = pa.decimal128(38, 2)
@@ -26,23 +26,11 @@ def store_rules(table: pa.Table, declared: Dataset, store: Store) -> Iterator[Ma
         yield from _new_agencies(table, store)
 
 
-def known_places(store: Store) -> frozenset[str]:
-    """Places that the user added in the dataset ``wilayah``."""
-    found = store.query("SELECT DISTINCT kode_wilayah FROM berlaku_wilayah")
-    return frozenset(found["kode_wilayah"].to_pylist())
-
-
 def _lines(table: pa.Table, store: Store) -> pa.Table:
     """Budget lines of the regions and years of the file, summed by line key, per stage."""
     regions = sorted(code for code in pc.unique(table["kode_daerah"]).to_pylist() if code)
     years = sorted(year for year in pc.unique(table["tahun"]).to_pylist() if year)
-    return store.query(
-        "SELECT kode_daerah, tahun, tahapan, kode_skpd, kode_sub_kegiatan, kode_rekening,"
-        " kode_sumber_dana, sum(pagu) AS pagu FROM berlaku_anggaran"
-        " WHERE kode_daerah IN (SELECT unnest(?)) AND tahun IN (SELECT unnest(?))"
-        " GROUP BY ALL",
-        [regions, years],
-    )
+    return lookup.budget_keys(store, regions, years)
 
 
 def _key(table: pa.Table, names: tuple[str, ...]) -> pa.Array:
@@ -131,8 +119,7 @@ def _limits(table: pa.Table, lines: pa.Table, keys: pa.Array) -> pa.Array:
 
 def _new_agencies(table: pa.Table, store: Store) -> Iterator[Mark]:
     """Agencies that the roster of the year lacks: they are taken from the file, with a note."""
-    roster = store.query("SELECT DISTINCT kode_daerah, tahun, kode_skpd FROM berlaku_opd")
-    known = set(zip(*(roster[name].to_pylist() for name in roster.column_names), strict=True))
+    known = lookup.listed_agencies(store)
     regions = {(region, year) for region, year, _ in known}
     found = table.group_by(["kode_daerah", "tahun", "kode_skpd"]).aggregate([("nama_skpd", "min")])
     new = [

@@ -10,11 +10,13 @@ import pyarrow.compute as pc
 from pug_metrics.datasets import dataset
 from pug_metrics.ingest.keeping import keep_file
 from pug_metrics.ingest.masks import times
+from pug_metrics.ingest.repeats import key_columns
 from pug_metrics.ingest.report import IntakeRefused, Part, Report
-from pug_metrics.store import BatchRecord, NewBatch, Store
+from pug_metrics.store import BatchRecord, NewBatch, Store, lookup
 from pug_metrics.store.batch import Mode
 
 SIMULATED = "simulasi"
+MONTH = "sampai_bulan"
 
 
 def commit(
@@ -144,45 +146,40 @@ def _refuse_occupied(store: Store, report: Report, part: Part, mode: str | None)
     records = store.occupied(part.dataset, part.scopes)
     if not records or mode in (Mode.GANTI, Mode.PERUBAHAN):
         return
-    shared = _shared_keys(store, part)
-    if mode is None and (shared or not _by_month(part)):
+    last = records[-1]
+    if mode is None and _meets(store, part):
         raise IntakeRefused(
             "cakupan_terisi",
             berkas=report.file_name,
-            terisi=records[-1].berkas,
-            id_unggahan=records[-1].id_unggahan,
+            terisi=last.berkas,
+            id_unggahan=last.id_unggahan,
         )
+    shared = _shared_keys(store, part)
     if shared:
-        raise IntakeRefused("kunci_sudah_ada", jumlah=shared, terisi=records[-1].berkas)
+        raise IntakeRefused("kunci_sudah_ada", jumlah=shared, terisi=last.berkas)
 
 
-def _by_month(part: Part) -> bool:
-    """Whether the rows of another month may stand beside those in force."""
-    return "sampai_bulan" in dataset(part.dataset).key
+def _meets(store: Store, part: Part) -> bool:
+    """Whether an occupied scope is in the way: a month that is not stored yet is not."""
+    declared = dataset(part.dataset)
+    if MONTH not in declared.key:
+        return True
+    return _in_force(store, part, part.rows, [*declared.scope, MONTH]) > 0
 
 
 def _shared_keys(store: Store, part: Part) -> int:
-    """How many rows have a key that is in force already (months count for monthly datasets)."""
+    """How many rows of full grain have a key that is in force already."""
     declared = dataset(part.dataset)
-    names = list(declared.scope) + (["sampai_bulan"] if _by_month(part) else [])
-    if not _by_month(part):
-        names = [*declared.key, *(name for name in ("uraian_paket",) if name in _columns(part))]
     rows = part.rows
-    for name in declared.key_full if not _by_month(part) else ():
+    for name in declared.key_full:
         rows = rows.filter(pc.is_valid(rows[name]))
-    if not rows.num_rows:
-        return 0
-    regions = sorted({scope.kode_daerah for scope in part.scopes})
-    stored = store.query(
-        f"SELECT DISTINCT {', '.join(names)} FROM berlaku_{declared.name} "  # noqa: S608 - declared names
-        "WHERE kode_daerah IN (SELECT unnest(?))",
-        [regions],
-    )
+    return _in_force(store, part, rows, key_columns(declared)) if rows.num_rows else 0
+
+
+def _in_force(store: Store, part: Part, rows: pa.Table, names: list[str]) -> int:
+    regions = {scope.kode_daerah for scope in part.scopes}
+    stored = lookup.stored_keys(store, part.dataset, names, regions)
     return times(pc.is_in(_key(rows, names), _key(stored, names)))
-
-
-def _columns(part: Part) -> list[str]:
-    return list(part.rows.column_names)
 
 
 def _key(rows: pa.Table, names: list[str]) -> pa.Array:

@@ -15,7 +15,7 @@ from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
 from pug_metrics.ingest.masks import some
 from pug_metrics.ingest.reading import Reading
 from pug_metrics.ingest.report import Recapitulation, SetAside
-from pug_metrics.store import Store
+from pug_metrics.store import Store, lookup
 
 _WITH_ACCOUNTS = ("anggaran", "realisasi")
 
@@ -122,7 +122,7 @@ def _rules(
         return
     for each in recaps:
         yield _recap_mark(each)
-    extra = against.known_places(store) if store else frozenset()
+    extra = lookup.added_places(store) if store else frozenset()
     yield from rules.column_rules(lines, declared, present, reading.marks)
     yield from rules.row_rules(lines, declared, present)
     yield from rules.place_rules(lines, declared, extra)

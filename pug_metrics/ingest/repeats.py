@@ -21,9 +21,7 @@ _PART_OF_LINE = ("uraian_paket",)
 
 def repeat_rules(table: pa.Table, declared: Dataset) -> Iterator[Mark]:
     """Repeated keys of a dataset whose rows ``table`` holds (typed, with ``baris``)."""
-    key = [name for name in declared.key if name in table.column_names]
-    key += [name for name in _PART_OF_LINE if name in table.column_names]
-    groups = _repeated(table, key)
+    groups = _repeated(table, key_columns(declared))
     if groups.num_rows == 0:
         return
     if declared.name in AGREEING:
@@ -41,6 +39,12 @@ def repeat_rules(table: pa.Table, declared: Dataset) -> Iterator[Mark]:
         yield Mark(
             "baris_sekunci", Severity.CATATAN, facts={"jumlah": times, "kolom_kosong": label}
         )
+
+
+def key_columns(declared: Dataset) -> list[str]:
+    """Columns that tell two rows of a dataset apart: its key, and the package where it has one."""
+    names = {column.name for column in declared.columns}
+    return [*declared.key, *(name for name in _PART_OF_LINE if name in names)]
 
 
 def _repeated(table: pa.Table, key: list[str]) -> pa.Table:

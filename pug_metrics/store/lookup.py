@@ -1,0 +1,49 @@
+"""What intake asks of the rows in force: lines by key, agencies, added places, stored keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+
+from pug_metrics.datasets import dataset
+from pug_metrics.store.store import Store
+
+_LINES = """
+SELECT kode_daerah, tahun, tahapan, kode_skpd, kode_sub_kegiatan, kode_rekening,
+       kode_sumber_dana, sum(pagu) AS pagu
+FROM berlaku_anggaran
+WHERE kode_daerah IN (SELECT unnest(?)) AND tahun IN (SELECT unnest(?))
+GROUP BY ALL
+"""
+_AGENCIES = "SELECT DISTINCT kode_daerah, tahun, kode_skpd FROM berlaku_opd"
+_PLACES = "SELECT DISTINCT kode_wilayah FROM berlaku_wilayah"
+
+
+def budget_keys(store: Store, regions: Sequence[str], years: Sequence[int]) -> pa.Table:
+    """One row a line key of these regions and years, per stage, with its summed ceiling."""
+    return store.query(_LINES, [list(regions), list(years)])
+
+
+def listed_agencies(store: Store) -> set[tuple[str, int, str]]:
+    """Region, year and code of every agency in the dataset ``opd``."""
+    found = store.query(_AGENCIES)
+    return set(zip(*(found[name].to_pylist() for name in found.column_names), strict=True))
+
+
+def added_places(store: Store) -> frozenset[str]:
+    """Places that the user added in the dataset ``wilayah``."""
+    return frozenset(store.query(_PLACES)["kode_wilayah"].to_pylist())
+
+
+def stored_keys(
+    store: Store, name: str, columns: Sequence[str], regions: Iterable[str]
+) -> pa.Table:
+    """The distinct values of ``columns`` (declared ones) in the rows in force of some regions."""
+    declared = dataset(name)
+    chosen = ", ".join(declared.column(column).name for column in columns)
+    return store.query(
+        f"SELECT DISTINCT {chosen} FROM berlaku_{declared.name} "  # noqa: S608 - declared names
+        "WHERE kode_daerah IN (SELECT unnest(?))",
+        [sorted(regions)],
+    )
