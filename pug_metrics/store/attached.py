@@ -18,6 +18,13 @@ from pug_metrics.store.journal import Finding, Journal
 from pug_metrics.store.reading import Generation, Parameters
 from pug_metrics.store.version import DataVersion
 
+_DAMAGE = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+)
+
 
 class Attached:
     """One attached database: many readers in threads, one writer at a time."""
@@ -71,7 +78,7 @@ class Attached:
             raise StoreError("memori_kurang") from error
         except duckdb.Error as error:
             if not is_fatal(error):
-                if isinstance(error, duckdb.IOException):
+                if isinstance(error, _DAMAGE):
                     raise StoreError("basis_data_rusak", berkas=self.target.place) from error
                 raise
             with self.holding():
@@ -160,7 +167,11 @@ class Attached:
         except duckdb.Error as error:
             connection.close()
             known = as_store_error(error, self.target.place)
-            raise known or StoreError("basis_data_rusak", berkas=self.target.place) from error
+            if known is None and isinstance(error, _DAMAGE):
+                known = StoreError("basis_data_rusak", berkas=self.target.place)
+            if known is None:
+                raise
+            raise known from error
         except BaseException:
             connection.close()
             raise

