@@ -8,6 +8,7 @@ from threading import Thread
 
 import streamlit as st
 from streamlit.cli_util import open_browser
+from streamlit.runtime.pages_manager import PagesManager
 
 from pug_metrics.serving import stack, start
 
@@ -21,6 +22,11 @@ HEAVY = (
 # `streamlit run` names this file as the program. Other servers bind where they are told and do not
 # tell us, so only what holds for any address is said there.
 OWN_COMMAND = bool(sys.argv) and Path(sys.argv[0]).resolve() == HERE
+
+
+# Streamlit takes a folder named pages/ for its older kind of app until the first navigation is drawn:
+# a visit that begins with the link of a page would get that page bare, without its frame.
+PagesManager.uses_pages_directory = False
 
 
 def address() -> tuple[str, int]:
