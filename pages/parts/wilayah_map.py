@@ -94,8 +94,7 @@ def _outlines(places: Places) -> GeoJson | None:
         return None
     length = 13 if places.by_village else 8
     try:
-        made: GeoJson | None = _thin(region, stamps, length, places.view)
-        return made
+        return _thin(region, stamps, length, places.view)  # type: ignore[no-any-return]
     except PugError as error:
         st.warning(sentence(error), icon=":material/map:")
         return None
