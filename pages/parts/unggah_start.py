@@ -30,23 +30,20 @@ PARTS = ("unggah", "riwayat", "tempat")
 
 def part() -> str:
     """Which part of the page is looked at; kept in the link."""
+    number = count(len(session.store().batches()))
+    names = {
+        "unggah": say("unggah_bagian_unggah"),
+        "riwayat": say("unggah_bagian_riwayat", jumlah=number),
+        "tempat": say("unggah_bagian_tempat"),
+    }
     links.take("unggah_bagian")
     links.settle("unggah_bagian", PARTS, PARTS[0])
     chosen = st.segmented_control(
         say("unggah_bagian"), PARTS, key="unggah_bagian", required=True,
-        format_func=_part_name, label_visibility="collapsed",
+        format_func=names.__getitem__, label_visibility="collapsed",
     )  # fmt: skip
     links.put("unggah_bagian", chosen, PARTS[0])
     return str(chosen)
-
-
-def _part_name(name: str) -> str:
-    number = count(len(session.store().batches()))
-    return {
-        "unggah": say("unggah_bagian_unggah"),
-        "riwayat": say("unggah_bagian_riwayat", jumlah=number),
-        "tempat": say("unggah_bagian_tempat"),
-    }[name]
 
 
 def draw(name: str) -> None:
