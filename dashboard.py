@@ -24,7 +24,7 @@ HEAVY = (
 OWN_COMMAND = bool(sys.argv) and Path(sys.argv[0]).resolve() == HERE
 
 
-# Streamlit takes a folder named pages/ for its older kind of app until the navigation is drawn once:
+# Streamlit takes a folder named pages/ for its older kind of app until the navigation is drawn:
 # a visit that begins with the link of a page would get that page bare, without its frame.
 PagesManager.uses_pages_directory = False
 
