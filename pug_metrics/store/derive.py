@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "views"
 ORDER = (
     "macros", "rekening_basis", "tanda", "bukti", "baris", "kubus",
-    "lokasi_kelompok", "lokasi_baris", "lokasi_jatah", "lokasi_lebih", "lokasi_bagian", "tempat",
-    "realisasi_kelompok", "realisasi_bulan", "realisasi_kunci", "realisasi_calon",
-    "realisasi_pagu", "serapan", "penerima", "roster_opd", "roster_wilayah", "nama", "jejak",
+    "lokasi_kelompok", "lokasi_baris", "lokasi_jatah", "lokasi_lebih", "lokasi_bagian",
+    "tempat_bagian", "tempat",
+    "realisasi_kelompok", "realisasi_bulan", "realisasi_calon", "realisasi_pagu", "serapan",
+    "penerima", "roster_opd", "roster_wilayah", "nama", "jejak",
 )  # fmt: skip
 _STEPS = (
     "rekening_basis", "tanda", "bukti", "lokasi_kelompok", "lokasi_baris", "lokasi_jatah",
-    "lokasi_bagian", "realisasi_kelompok", "realisasi_bulan", "realisasi_kunci",
-    "realisasi_calon", "realisasi_pagu", "awalan_basis", "program_keluar", "wilayah_acuan",
+    "lokasi_bagian", "realisasi_kelompok", "realisasi_bulan", "realisasi_calon",
+    "realisasi_pagu", "awalan_basis", "program_keluar", "wilayah_acuan",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ WITH kode AS (
         tunggal(min(coalesce(kode_sub_kegiatan, '')), max(coalesce(kode_sub_kegiatan, ''))) AS kode_sub_kegiatan,
         tunggal(min(coalesce(kode_rekening, '')), max(coalesce(kode_rekening, ''))) AS kode_rekening,
         tunggal(min(coalesce(kode_sumber_dana, '')), max(coalesce(kode_sumber_dana, ''))) AS kode_sumber_dana
-    FROM realisasi_calon JOIN realisasi_kunci USING (id_kunci)
+    FROM realisasi_calon JOIN baris USING (id_baris)
     GROUP BY id_kelompok, tahapan
 ),
 terbagi AS (
