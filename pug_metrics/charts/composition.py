@@ -27,6 +27,7 @@ from pug_metrics.charts.style import (
     hover,
     legend_lines,
     legend_row,
+    lines_height,
     name_labels,
     name_room,
     row_slot,
@@ -81,7 +82,7 @@ def composition(
     left = name_room([r.nama for r in rows], theme)
     words = [category.nama for category in categories]
     lines = legend_lines(words, theme, theme.lebar - left)
-    top = lines * theme.kecil * 1.6 + theme.em(0.9)
+    top = lines_height(lines, theme)
     slot = row_slot(theme, len(rows), top, 3.4 if theme.sempit else 2.6)
     ys = [float(y) for y in range(len(rows))]
     totals = [sum(float(v or 0) for v in row.nilai) for row in rows]

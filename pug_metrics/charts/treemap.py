@@ -69,7 +69,7 @@ def treemap(
         [_trace(drawn, steps, theme, depth, note), *step_legend(theme, steps, absent)]
     )
     figure.update_layout(
-        base_layout(theme, height=theme.tinggi or theme.em(34), bottom=legend),
+        base_layout(theme, height=theme.tinggi or theme.em(34), top=theme.em(2.1), bottom=legend),
         showlegend=True,
         legend=legend_row(theme, steps.judul),
         uniformtext={"minsize": theme.kecil, "mode": "hide"},
@@ -104,8 +104,9 @@ def _trace(nodes: Sequence[Node], steps: Steps, theme: Theme, depth: int, note: 
         marker={
             "colors": fills,
             "cornerradius": theme.em(0.25),
+            # One width for all: with a list of widths Plotly cannot draw the path bar.
             "line": {
-                "width": [theme.em(0.2) if node.dipilih else theme.tipis for node in nodes],
+                "width": theme.em(0.12),
                 "color": [
                     theme.warna.soroti if node.dipilih else theme.warna.latar for node in nodes
                 ],
@@ -117,7 +118,7 @@ def _trace(nodes: Sequence[Node], steps: Steps, theme: Theme, depth: int, note: 
         pathbar={
             "visible": True,
             "thickness": theme.em(1.9),
-            "textfont": {"size": theme.kecil, "color": theme.warna.teks},
+            "textfont": {"size": theme.kecil},
         },
         root={"color": theme.warna.jalur},
         name="bidang",

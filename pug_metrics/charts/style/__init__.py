@@ -25,6 +25,7 @@ from pug_metrics.charts.style.legend import (
     legend_height,
     legend_lines,
     legend_row,
+    lines_height,
     step_legend,
 )
 from pug_metrics.charts.style.placing import Place, leader, place, stair, wanted
@@ -87,6 +88,7 @@ __all__ = [
     "legend_lines",
     "legend_row",
     "limits",
+    "lines_height",
     "name_labels",
     "name_room",
     "place",

@@ -62,7 +62,12 @@ def legend_row(theme: Theme, title: str = "", *, above: bool = False) -> Style:
 def legend_height(steps: Steps, absent: Sequence[Absent], theme: Theme) -> float:
     """Px of the legend of ``steps`` at the narrowest width, where it may wrap."""
     words = [*steps.label, *(steps.absent(kind) for kind in set(absent))]
-    return legend_lines(words, theme, theme.lebar, steps.judul) * theme.kecil * 1.6 + theme.em(0.9)
+    return lines_height(legend_lines(words, theme, theme.lebar, steps.judul), theme)
+
+
+def lines_height(lines: int, theme: Theme) -> float:
+    """Px of a legend of ``lines`` lines, as Plotly sets them, and some air."""
+    return lines * (theme.kecil * 1.27 + 4) + theme.em(1)
 
 
 def legend_lines(words: Sequence[str], theme: Theme, room: float, title: str = "") -> int:
