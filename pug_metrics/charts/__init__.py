@@ -15,7 +15,7 @@ its row as ``customdata`` (in a treemap as ``id``).
 | lines | ``trend_lines(axis, series, theme, ticks=, difference=Difference)`` | ``Series`` |
 | documents | ``document_bars(rows, theme)``, ``worst(rows)`` | ``Document`` |
 | tiles | ``tiles(groups, Steps, theme)`` | ``TileGroup`` of ``Tile`` |
-| map | ``region_map(thin(geojson), areas, Steps, theme)``, ``without_boundary(geojson, codes)`` | ``Area`` |
+| map | ``region_map(thin(geojson), areas, Steps, theme)``, ``without_boundary`` | ``Area`` |
 | areas | ``treemap(nodes, Steps, theme, depth=)`` | ``Node`` |
 | parts of a whole | ``composition(rows, categories, theme)`` | ``Composed``, ``Category`` |
 
