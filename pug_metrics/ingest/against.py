@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Dataset
 from pug_metrics.ingest.findings import Mark, Severity, marked
-from pug_metrics.ingest.masks import some, sure
+from pug_metrics.ingest.masks import no, some, sure
 from pug_metrics.store import Store, lookup
 
 _LINE = ("kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana")
 _WIDE = pa.decimal128(38, 2)
+# Rupiah and percent in one type, with room for the digits that a comparison adds.
+_FINE = pa.decimal128(32, 4)
 
 
 def store_rules(table: pa.Table, declared: Dataset, store: Store) -> Iterator[Mark]:
@@ -43,78 +46,67 @@ def _head(table: pa.Table) -> tuple[str, ...]:
     return tuple(name for name in names if name in table.column_names)
 
 
-def _without_lines(table: pa.Table, store: Store) -> Iterator[Mark]:
-    """Rows whose codes fit no budget line; an empty code fits every line."""
-    lines = _lines(table, store)
-    unmatched = pa.array([True] * table.num_rows)
+def _patterns(table: pa.Table) -> Iterator[tuple[pa.Array, tuple[str, ...]]]:
+    """Rows by which line codes they fill, and the columns that such rows are matched by.
+
+    An empty code fits every line, so it is left out of the match.
+    """
     named = tuple(name for name in _LINE if name in table.column_names)
-    given = [pc.is_valid(table[name].combine_chunks()) for name in named]
-    for pattern in range(2 ** len(named)):
-        wanted = [bool(pattern >> index & 1) for index in range(len(named))]
-        here = pa.array([True] * table.num_rows)
-        for flag, filled in zip(wanted, given, strict=True):
-            here = pc.and_(here, filled if flag else pc.invert(filled))
-        if not some(here):
-            continue
-        used = (*_head(table), *(n for n, flag in zip(named, wanted, strict=True) if flag))
+    filled = {name: pc.is_valid(table[name].combine_chunks()) for name in named}
+    for size in range(len(named) + 1):
+        for given in combinations(named, size):
+            here = pc.invert(no(table.num_rows))
+            for name in named:
+                here = pc.and_(here, filled[name] if name in given else pc.invert(filled[name]))
+            if some(here):
+                yield here, (*_head(table), *given)
+
+
+def _without_lines(table: pa.Table, store: Store) -> Iterator[Mark]:
+    """Rows whose codes fit no budget line."""
+    lines = _lines(table, store)
+    matched = no(table.num_rows)
+    for here, used in _patterns(table):
         hit = pc.is_in(_key(table, used), pc.unique(_key(lines, used)))
-        unmatched = pc.and_not(unmatched, pc.and_(here, hit))
+        matched = pc.or_(matched, pc.and_(here, hit))
     rows = table["baris"].combine_chunks()
     agency = table["kode_skpd"].combine_chunks()
-    yield from marked("tanpa_baris_anggaran", Severity.AWAS, "kode_skpd", unmatched, rows, agency)
+    yield from marked(
+        "tanpa_baris_anggaran", Severity.AWAS, "kode_skpd", pc.invert(matched), rows, agency
+    )
 
 
 def _beyond_lines(table: pa.Table, store: Store) -> Iterator[Mark]:
     """Rupiah placed beyond the line (or the lines) they belong to: an error, never cut."""
-    names = (*_head(table), *_LINE)
-    keys = _key(table, names)
-    placed = pa.table(
-        {
-            "kunci": keys,
-            "rupiah": table["rupiah"].cast(_WIDE),
-            "persen": table["persen"].cast(pa.decimal128(38, 4)),
-        }
-    )
-    sums = placed.group_by(["kunci"]).aggregate([("rupiah", "sum"), ("persen", "sum")])
-    limits = _limits(table, _lines(table, store), sums["kunci"].combine_chunks())
-    above = sure(pc.greater(sums["rupiah_sum"], limits))
-    full = sure(pc.greater(sums["persen_sum"], pa.scalar(100)))
-    rows, first = table["baris"].combine_chunks(), sums["kunci"].combine_chunks()
-    for mask, kind, column in (
-        (above, "lokasi_melebihi", "rupiah"),
-        (full, "lokasi_persen", "persen"),
+    limits = _ceilings(table, _lines(table, store))
+    hundred = pa.repeat(pa.scalar(100).cast(_WIDE), table.num_rows)
+    keys = _key(table, (*_head(table), *_LINE))
+    rows = table["baris"].combine_chunks()
+    for kind, column, limit, shown in (
+        ("lokasi_melebihi", "rupiah", limits, _WIDE),
+        ("lokasi_persen", "persen", hundred, pa.float64()),
     ):
-        chosen = mask.combine_chunks() if isinstance(mask, pa.ChunkedArray) else mask
-        bad = pc.is_in(keys, first.filter(chosen))
-        at = pc.index_in(keys, first)
-        total = sums[f"{column}_sum"].combine_chunks().take(at)
+        wide = table[column].combine_chunks().cast(_FINE)
+        sums = pa.table({"kunci": keys, "isi": wide}).group_by(["kunci"])
+        sums = sums.aggregate([("isi", "sum")])
+        at = pc.index_in(keys, sums["kunci"].combine_chunks())
+        total = sums["isi_sum"].combine_chunks().cast(_FINE).take(at)
+        above = sure(pc.greater(total, limit.cast(_FINE)))
         written = pc.cast(table[column].combine_chunks(), pa.string())
         yield from marked(
-            kind, Severity.GALAT, column, bad, rows, written, jumlah=total, pagu=limits.take(at)
+            kind, Severity.GALAT, column, above, rows, written, jumlah=total.cast(shown), pagu=limit
         )
 
 
-def _limits(table: pa.Table, lines: pa.Table, keys: pa.Array) -> pa.Array:
-    """The ceiling of the lines that each key names; an empty code in the key names all of them."""
-    head = len(_head(table))
-    ceilings: dict[str, object] = {}
-    rows = lines.to_pylist()
-    index: dict[tuple[str, ...], list[dict[str, object]]] = {}
-    for row in rows:
-        names = tuple(str(row[name]) for name in _head(table))
-        index.setdefault(names, []).append(row)
-    for key in keys.to_pylist():
-        parts = key.split("|")
-        fitting = [
-            row["pagu"]
-            for row in index.get(tuple(parts[:head]), [])
-            if all(
-                not part or row[name] == part
-                for name, part in zip(_LINE, parts[head:], strict=True)
-            )
-        ]
-        ceilings[key] = sum(fitting) if fitting else None  # type: ignore[arg-type]
-    return pa.array([ceilings[key] for key in keys.to_pylist()], _WIDE)
+def _ceilings(table: pa.Table, lines: pa.Table) -> pa.Array:
+    """For every row the summed ceiling of the lines its codes name; null where there are none."""
+    found = pa.nulls(table.num_rows, _WIDE)
+    for here, used in _patterns(table):
+        keyed = pa.table({"kunci": _key(lines, used), "pagu": lines["pagu"].cast(_WIDE)})
+        sums = keyed.group_by(["kunci"]).aggregate([("pagu", "sum")])
+        at = pc.index_in(_key(table, used), sums["kunci"].combine_chunks())
+        found = pc.if_else(here, sums["pagu_sum"].combine_chunks().take(at), found)
+    return found
 
 
 def _new_agencies(table: pa.Table, store: Store) -> Iterator[Mark]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -87,8 +88,11 @@ def new_batch(
     )
 
 
-def _sum(rows: pa.Table, measure: str | None):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return None if measure is None else pc.sum(rows[measure].cast(pa.decimal128(38, 2))).as_py()
+def _sum(rows: pa.Table, measure: str | None) -> Decimal | None:
+    if measure is None:
+        return None
+    found: Decimal | None = pc.sum(rows[measure].cast(pa.decimal128(38, 2))).as_py()
+    return found
 
 
 def _notes(report: Report) -> dict[str, object]:
