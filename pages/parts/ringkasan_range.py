@@ -107,7 +107,7 @@ def card(seen: Overview) -> None:
             show.chart(wide, "grafik_rentang", sentence)
         with st.container(key="ramping_rentang"):
             show.chart(narrow, "grafik_rentang_sempit", sentence)
-        st.caption(f"{_reading_of(seen)} {note(seen, shown)}")
+        st.caption(f"{reading(seen)} {note(seen, shown)}")
         show.evidence(seen.readings, sentence, "rentang")
 
 
@@ -129,7 +129,8 @@ def _ends(seen: Overview) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _reading_of(seen: Overview) -> str:
+def reading(seen: Overview) -> str:
+    """What both ends of the bar count, in one sentence."""
     undecided = any(
         row["pembilang"] != claim["pembilang"]
         for row, claim in zip(_rows(seen, "KLAIM_BELUM"), _rows(seen, "KLAIM"), strict=True)

@@ -62,9 +62,9 @@ def files(sources: tuple[Source, ...], most: int = 2) -> str:
     return say("tampil_berkas_lain", daftar=listed, lain=count(rest)) if rest > 0 else listed
 
 
-def foot(result: Result) -> str:
-    """``Sumber: … · data 17 Oktober 2025 · v41 simulasi``."""
-    parts = [say("tampil_sumber", berkas=files(result.sources) or MISSING)]
+def foot(result: Result, most: int = 2) -> str:
+    """``Sumber: … · data 17 Oktober 2025 · v41 simulasi``; ``most`` files by name."""
+    parts = [say("tampil_sumber", berkas=files(result.sources, most) or MISSING)]
     if result.version.at is not None:
         parts.append(say("tampil_data_per", hari=day(result.version.at)))
     parts.append(result.version.label)
