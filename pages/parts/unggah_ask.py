@@ -142,6 +142,16 @@ def _read_as(name: str) -> None:
     st.session_state["unggah_dataset"] = name
 
 
+def assume(asked: Sequence[str]) -> None:
+    """Fill asked fields that the data in force leave only one answer for; it can be changed."""
+    for name in asked:
+        column = unggah_state.dataset().column(name)
+        key = unggah_state.asked_key(name)
+        if key not in st.session_state and column.kind is not Kind.BULAN:
+            likely = _likely(name)
+            st.session_state[key] = likely if likely in _options(column)[0] else None
+
+
 def missing_answers(asked: Sequence[str]) -> None:
     """Fields for what the file does not say: region, year, stage, month."""
     if not asked:
@@ -158,9 +168,6 @@ def missing_answers(asked: Sequence[str]) -> None:
 def _field(column: Column) -> None:
     options, label = _options(column)
     key = unggah_state.asked_key(column.name)
-    if key not in st.session_state and column.kind is not Kind.BULAN:
-        likely = _likely(column.name)
-        st.session_state[key] = likely if likely in options else None
     st.selectbox(
         str(column.label) if column.kind is not Kind.KODE_WILAYAH else say("unggah_daerah"),
         options, index=None, key=key, format_func=label, placeholder=_hint(column),

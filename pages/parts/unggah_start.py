@@ -98,6 +98,7 @@ def _examine(file: Held) -> None:
     unggah_ask.file_line(file)
     try:
         asked = unggah_state.first_look(file).questions
+        unggah_ask.assume(asked)
         report = unggah_state.report(file, asked)
     except PugError as error:
         with heading:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +75,13 @@ def browser() -> Iterator[object]:
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with serving(tmp_path_factory) as served:
+        yield served
+
+
+@contextmanager
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """A dashboard with an empty data folder; a test file that stores things has one of its own."""
     data = tmp_path_factory.mktemp("data")
     port = _free_port()
     environment = os.environ | {
