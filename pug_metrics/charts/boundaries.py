@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 from typing import Any
@@ -82,22 +82,14 @@ def _snapped(ring: Sequence[Sequence[float]], digits: int) -> Ring:
 
 
 def _meetings(polygons: Polygons) -> set[Point]:
-    """Points where more than two lines meet, or where a border begins or ends to be shared."""
-    lines: Mapping[frozenset[Point], int] = _line_counts(polygons)
-    around: dict[Point, list[int]] = defaultdict(list)
-    for line, count in lines.items():
-        for point in line:
-            around[point].append(count)
-    return {p for p, counts in around.items() if len(counts) != 2 or counts[0] != counts[1]}
-
-
-def _line_counts(polygons: Polygons) -> Mapping[frozenset[Point], int]:
-    counts: dict[frozenset[Point], int] = defaultdict(int)
+    """Points where more than two lines meet: there a border begins or ends to be shared."""
+    around: dict[Point, set[Point]] = defaultdict(set)
     for several in polygons.values():
         for ring in (ring for polygon in several for ring in polygon):
             for a, b in pairwise(ring):
-                counts[frozenset((a, b))] += 1
-    return counts
+                around[a].add(b)
+                around[b].add(a)
+    return {point for point, others in around.items() if len(others) != 2}
 
 
 def _feature(

@@ -46,6 +46,25 @@ def test_the_readings_of_a_range(values, each):
 
 
 @pytest.mark.parametrize("values", RANGES.values(), ids=RANGES)
+@EVERY_THEME
+def test_a_leader_ends_at_its_label_and_crosses_no_other(values, each):
+    figure = range_bar(readings(values), each)
+    frame = Frame(figure, each.lebar)
+    boxes = frame.annotations()
+    leaders = [shape for shape in figure.layout.shapes if shape.xsizemode == "pixel"]
+    stacked = len({round(box.top) for box in boxes}) == len(values) > 1
+    for own, line in zip(boxes, leaders, strict=True):
+        end_x, end_y = frame.x(line.xanchor) + line.x1, frame.y(0) - line.y1
+        assert own.left - 2 <= end_x <= own.right + 2
+        assert end_y == pytest.approx(own.top, abs=2)
+        # In a stair, the last resort, labels pushed in from the border may lie on a leader.
+        others = [] if stacked else [box for box in boxes if box is not own]
+        for box in others:
+            passes = box.bottom < end_y and box.left < end_x < box.right
+            assert not passes, (own.text, box.text)
+
+
+@pytest.mark.parametrize("values", RANGES.values(), ids=RANGES)
 def test_the_readings_as_a_list(values):
     for each in (t for t in THEMES if t.sempit):
         figure = range_list(readings(values), each)
@@ -57,6 +76,15 @@ def test_paired_bars_with_the_longest_agency_and_a_missing_value(each):
     figure = paired_bars(pairs(), PAIR_WORDS, each)
     for wider in WIDER:
         check(figure, each.lebar * wider, Frame(figure, each.lebar * wider).all())
+
+
+@EVERY_THEME
+def test_the_column_of_differences_stands_beside_the_bars_not_among_them(each):
+    figure = paired_bars(pairs(), PAIR_WORDS, each)
+    frame = Frame(figure, each.lebar)
+    column = [box for box in frame.annotations() if box.text in ("selisih", "<b>65,8</b>", "4,5")]
+    assert len(column) == 3
+    assert all(box.left >= frame.left + frame.wide for box in column)
 
 
 @EVERY_THEME

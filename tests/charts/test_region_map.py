@@ -107,6 +107,19 @@ def test_real_boundaries_become_small_and_keep_every_place_and_shared_border(sha
 
 
 @cepat
+def test_a_border_is_straightened_the_same_way_for_both_neighbours():
+    border = [[111, -2], [111.03, -1.7], [111.03, -1.3], [111, -1]]
+    left, right = square("a", 110, -2), square("b", 111, -2)
+    left["geometry"]["coordinates"] = [[[110, -2], [110, -1], *border[::-1], [110, -2]]]
+    right["geometry"]["coordinates"] = [[*border, [112, -1], [112, -2], border[0]]]
+    made = thin(collection(left, right), 1)
+    before = sum(len(f["geometry"]["coordinates"][0]) for f in (left, right))
+    assert sum(map(len, rings(made))) < before
+    assert sorted(edges(made).values())[-2:] == [2, 2]
+    assert sum(map(area, rings(made))) == pytest.approx(2.0)
+
+
+@cepat
 def test_small_maps_are_left_at_a_metre():
     made = thin(collection(square("a", 110.12345, -2.54321)))
     assert made["features"][0]["geometry"]["coordinates"][0][0][0] == (110.12345, -2.54321)
