@@ -40,6 +40,7 @@ def card(places: Places) -> None:
             show.heading(told)
             st.space("stretch")
             form = _form(both=outlines is not None)
+            receipts.button(places.result, "wilayah_peta", label=say("kuitansi_pendek"))
         writer = wilayah_rows.Writer(places)
         st.caption(wilayah_words.subtitle(places, writer.unit, tiles=form == TILES))
         for name, scale in _FORMS:
@@ -51,8 +52,8 @@ def card(places: Places) -> None:
         st.markdown(wilayah_words.reading(places))
         if form == MAP and outlines is not None:
             _undrawn(places, outlines)
-        wilayah_show.evidence(places, told, "wilayah_peta")
-        receipts.button(places.result, "wilayah_peta")
+        show.foot(places.result)
+        show.tools(places.result, told, "wilayah_peta")
 
 
 def _form(*, both: bool) -> str:

@@ -27,7 +27,11 @@ def card(places: Places) -> None:
     told = wilayah_words.ranking_title(places)
     writer = wilayah_rows.Writer(places)
     with st.container(border=True, height="stretch", key="kartu_peringkat"):
-        show.heading(told, wilayah_words.ranking_subtitle(places, writer.unit))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show.heading(told)
+            st.space("stretch")
+            receipts.button(places.result, "wilayah_peringkat", label=say("kuitansi_pendek"))
+        st.caption(wilayah_words.ranking_subtitle(places, writer.unit))
         for name, scale in (("lebar", "layar"), ("sempit", "ponsel")):
             theme = session.chart_theme(scale)
             figure = ranked_bars(
@@ -42,5 +46,5 @@ def card(places: Places) -> None:
         with st.expander(say("wilayah_semua_tempat"), icon=":material/table_rows:"):
             show.frame(wilayah_rows.table(places), "wilayah", told)
         st.space("stretch")
-        wilayah_show.evidence(places, told, "wilayah_peringkat")
-        receipts.button(places.result, "wilayah_peringkat")
+        show.foot(places.result)
+        show.tools(places.result, told, "wilayah_peringkat")

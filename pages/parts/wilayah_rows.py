@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]
-ENDS = 5
+# Rows at each end of the ranking; more where the map beside it is tall.
+ENDS, ENDS_OF_MANY, MANY = 5, 9, 60
 
 
 class Writer:
@@ -113,11 +114,12 @@ def _area(each: PlaceName, row: Row | None, places: Places, writer: Writer, ends
 def ranking(places: Places, writer: Writer) -> list[Ranked | Gap]:
     """The first and the last places, what lies between in one row; the picked place always."""
     rows = known(places.result)
-    if len(rows) <= 2 * ENDS + 1:
+    side = ENDS if len(rows) <= MANY else ENDS_OF_MANY
+    if len(rows) <= 2 * side + 1:
         kept = list(range(len(rows)))
     else:
         picked = [i for i, row in enumerate(rows) if row["kode"] == places.picked]
-        kept = sorted({*range(ENDS), *picked, *range(len(rows) - ENDS, len(rows))})
+        kept = sorted({*range(side), *picked, *range(len(rows) - side, len(rows))})
     ends = _ends(places)
     made: list[Ranked | Gap] = []
     for at, last in zip(kept, [-1, *kept], strict=False):

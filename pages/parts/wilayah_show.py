@@ -36,7 +36,7 @@ def _open_placing() -> None:
 
 def controls(places: Places) -> None:
     """Measure and which places, kept in the link."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="wilayah_kendali"):
+    with st.container(horizontal=True, vertical_alignment="center", key="wilayah_kendali"):
         st.segmented_control(
             say("wilayah_ukuran"), list(MEASURES), key=MEASURE, required=True,
             format_func=lambda name: say(f"wilayah_ukuran_{name}"), label_visibility="collapsed",
@@ -59,12 +59,6 @@ def _view_name(places: Places, view: str) -> str:
     if view in places.roster:
         return say("wilayah_kec", nama=places.name(view))
     return say(f"wilayah_lihat_{view}")
-
-
-def evidence(places: Places, sentence: str, key: str) -> None:
-    """Source and tools under a chart."""
-    show.foot(places.result)
-    show.tools(places.result, sentence, key)
 
 
 def note(places: Places) -> str:

@@ -26,9 +26,12 @@ _NAMED = 3
 
 def figure(places: Places, value: float) -> str:
     """A figure of the measure in full words."""
-    if places.measure == "persen":
-        return percent(value)
-    return rupiah(value, 0) if 1000 <= value < 1_000_000 else rupiah(value)
+    return percent(value) if places.measure == "persen" else _per_head(value)
+
+
+def _per_head(value: float) -> str:
+    """Rupiah, thousands without decimals where these are noise."""
+    return rupiah(value, 0) if 10_000 <= value < 1_000_000 else rupiah(value)
 
 
 def _safe(row: Row) -> str:
@@ -170,7 +173,7 @@ def detail(spending: Row | None, arg: Row | None, people: Row | None) -> str:
     facts["arg"] = rupiah(arg["pembilang"])
     if people is None or people["nilai"] is None:
         return say("wilayah_rinci_arg", **facts)
-    each = rupiah(people["nilai"], 0) if people["nilai"] < 1_000_000 else rupiah(people["nilai"])
+    each = _per_head(people["nilai"])
     women = count(int(people["penyebut"]))
     return say("wilayah_rinci_perempuan", perempuan=each, jumlah=women, **facts)
 

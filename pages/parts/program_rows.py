@@ -1,0 +1,81 @@
+"""The Program page in areas and table rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pug_metrics.charts.area_blocks import Block
+from pug_metrics.charts.style import Steps
+from pug_metrics.language import say
+from pug_metrics.language.numbers import count, percent, rupiah
+from pug_metrics.metrics import findings_tree
+from pug_metrics.metrics.findings_programme import Node
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# More areas than this are slivers: the smallest are one area together.
+_MOST = 36
+# The first limit only sets "nothing tagged" apart.
+_LIMITS = (1e-9, 10.0, 50.0)
+
+
+def steps() -> Steps:
+    """The same steps at every level, so that colours can be compared."""
+    low, high = percent(_LIMITS[1], 0), percent(_LIMITS[2], 0)
+    return Steps(
+        _LIMITS,
+        (
+            say("program_langkah_nol"),
+            say("program_langkah_bawah", batas=low),
+            say("program_langkah_antara", dari=low, sampai=high),
+            say("program_langkah_atas", batas=high),
+        ),
+        judul=say("program_langkah"),
+        kosong=say("program_tanpa_pagu"),
+    )
+
+
+def blocks(children: Sequence[Node]) -> list[Block]:
+    """An area a branch; the many smallest share one that cannot be opened."""
+    shown = children if len(children) <= _MOST + 1 else children[:_MOST]
+    made = [_block(node) for node in shown]
+    if len(shown) < len(children):
+        others = children[len(shown) :]
+        pagu, klaim, _ = findings_tree.rest(others)
+        name = say("program_lainnya", jumlah=count(len(others)))
+        made.append(_named("", name, pagu, findings_tree.percent(klaim, pagu)))
+    return made
+
+
+def _block(node: Node) -> Block:
+    return _named(node.jalur, node.nama, node.pagu, node.persen)
+
+
+def _named(path: str, name: str, pagu: object, share: float | None) -> Block:
+    told = percent(share) if share is not None else say("program_tanpa_pagu")
+    return Block(
+        path, name, pagu, rupiah(pagu), share, told,  # type: ignore[arg-type]
+        keterangan=say("program_ditandai", persen=told) if share is not None else "",
+    )  # fmt: skip
+
+
+def table(children: Sequence[Node]) -> pd.DataFrame:
+    """Every branch below: code, name, ceiling, tagged, documented, shares, lines."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            say("kolom_kode"): [node.kode for node in children],
+            say("kolom_label"): [node.nama for node in children],
+            say("program_kolom_pagu"): [float(node.pagu) for node in children],
+            say("program_kolom_klaim"): [float(node.klaim) for node in children],
+            say("program_kolom_persen"): [node.persen for node in children],
+            say("program_kolom_sah"): [float(node.sah) for node in children],
+            say("program_kolom_persen_sah"): [
+                findings_tree.percent(node.sah, node.pagu) for node in children
+            ],
+            say("program_kolom_baris"): [node.baris for node in children],
+        }
+    )
