@@ -24,6 +24,18 @@ _FORMS = """
 @media (min-width:1001px){:has(> [class*="st-key-ramping_"]){display:none}}
 """
 
+# The panel of a receipt: what stands left is as narrow as its words, rows are close together; a
+# height of its own lets the panel open upwards where there is no room below.
+_RECEIPT = """
+[data-testid="stPopoverBody"]:has([class*="st-key-isi_kuitansi"]){max-height:60vh!important;padding:1rem 1.25rem}
+[class*="st-key-isi_kuitansi"] p{font-size:.9375rem}
+[class*="st-key-isi_kuitansi"] td{padding:.15rem .75rem .15rem 0!important;line-height:1.3;font-size:.875rem;vertical-align:top}
+[class*="st-key-isi_kuitansi"] td *{font-size:inherit;line-height:inherit;max-width:none!important}
+[class*="st-key-isi_kuitansi"] td:first-child{width:1%}
+[class*="st-key-isi_kuitansi"] td:first-child *{white-space:nowrap}
+@media (max-width:640px){[class*="st-key-isi_kuitansi"] td:first-child *{white-space:normal}}
+"""
+
 # Meeting mode: everything grows with the screen, nothing but the question is left.
 _MEETING = """
 :root{font-size:1.667vw}
@@ -36,7 +48,7 @@ h1{font-size:2rem;padding:.2rem 0 .4rem}
 
 def screen() -> None:
     """Rules for the ordinary pages."""
-    st.html(f"<style>{_PAGE}{_FORMS}</style>")
+    st.html(f"<style>{_PAGE}{_FORMS}{_RECEIPT}</style>")
 
 
 def meeting() -> None:

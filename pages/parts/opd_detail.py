@@ -19,6 +19,7 @@ from pug_metrics.metrics.findings_gap import AgencyGap
 
 from . import (
     copying,
+    links,
     numbers,
     opd_detail_rows,
     opd_figures,
@@ -37,8 +38,8 @@ _NARROWEST = 326
 def card(agencies: Agencies) -> AgencyGap:
     """The agency looked at, chosen by a click, the link or the select box."""
     with st.container(border=True, height="stretch", key="kartu_rincian"):
-        _select(agencies)
         row = opd_figures.picked(agencies)
+        _select(agencies)
         state = _documents_of(agencies, row)
         missing = worst(opd_detail_rows.documents(state))
         sentence = opd_words.detail(agencies, row, missing)
@@ -59,15 +60,13 @@ def _documents_of(agencies: Agencies, row: AgencyGap) -> DocumentState | None:
 
 
 def _select(agencies: Agencies) -> None:
-    """The select box is the way without a mouse; a code that the slice does not hold falls back."""
+    """The way to another agency without a mouse."""
     names = {row.kode: row.nama for row in agencies.ranking.rows}
-    first = agencies.ranking.rows[0].kode
-    if st.session_state.get(PICKED, first) not in names:
-        st.session_state[PICKED] = first
-    st.selectbox(
+    chosen = st.selectbox(
         say("opd_pilih"), list(names), key=PICKED, format_func=lambda code: names[code],
-        bind="query-params", required=True, label_visibility="collapsed",
+        persist_state="session", required=True, label_visibility="collapsed",
     )  # fmt: skip
+    links.put(PICKED, chosen, agencies.ranking.rows[0].kode)
 
 
 def _head(agencies: Agencies, row: AgencyGap, sentence: str) -> None:
@@ -106,7 +105,7 @@ def _absorption(agencies: Agencies, row: AgencyGap) -> None:
         key = "opd_serapan_unggah"
         show.way(say("opd_serapan_unggah"), "unggah", key, unggah_dataset="realisasi")
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
         st.markdown(f":small[**{title}**]", width="stretch")
         known, until = (arg, latest(arg)) if latest(arg) else (other, latest(other))
         if until:

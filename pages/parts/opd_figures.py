@@ -12,10 +12,9 @@ from pug_metrics.metrics.declaration import Basis, Grain
 from pug_metrics.metrics.findings_gap import AgencyGap, GapRanking, gap_ranking
 from pug_metrics.metrics.result import Result, Slice
 
-from . import filters, numbers
+from . import filters, links, numbers
 
-PICKED = "opd"
-ALL = "opd_semua"
+PICKED, ALL, PART = "opd", "opd_semua", "opd_bagian"
 TOP = 10
 Kind = Literal["tanda", "tanpa_tanda", "tanpa_basis"]
 
@@ -49,7 +48,10 @@ class Agencies:
 
 
 def ask() -> Agencies:
-    """Agencies of what the frame's filters ask for."""
+    """Agencies of what the frame's filters ask for; the link says which is looked at."""
+    links.take(PICKED)
+    links.take(PART)
+    links.take(ALL, _switch)
     at, basis = filters.slice_(), filters.basis()
     kind: Kind = "tanda"
     asked = basis
@@ -71,11 +73,15 @@ def _shares(at: Slice, basis: Basis) -> tuple[Result, Result]:
     )
 
 
+def _switch(text: str) -> bool:
+    return bool(int(text))
+
+
 def picked(agencies: Agencies) -> AgencyGap:
     """The agency looked at: by the link, a click or the select box; else the first in rank."""
-    rows = agencies.ranking.rows
-    wanted = str(st.session_state.get(PICKED, ""))
-    return agencies.ranking.find(wanted) or rows[0]
+    codes = [row.kode for row in agencies.ranking.rows]
+    links.settle(PICKED, codes, codes[0])
+    return agencies.ranking.rows[codes.index(st.session_state[PICKED])]
 
 
 def pick(kode: str) -> None:

@@ -14,10 +14,8 @@ from pug_metrics.metrics import arg_share, arg_share_documented, budget_total
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.findings_gap import AgencyGap
 
-from . import budget_lines, numbers, opd_detail_rows, session, show, words
-from .opd_figures import Agencies
-
-PART = "opd_bagian"
+from . import budget_lines, links, numbers, opd_detail_rows, session, show, words
+from .opd_figures import PART, Agencies
 
 
 def draw(agencies: Agencies, row: AgencyGap) -> None:
@@ -28,11 +26,13 @@ def draw(agencies: Agencies, row: AgencyGap) -> None:
     with st.container(border=True, key="kartu_bagian"):
         title = say("opd_rincian", opd=words.markdown(row.nama))
         show.heading(title)
-        st.segmented_control(
-            title, list(kinds), default="kategori", key=PART, bind="query-params", required=True,
+        links.settle(PART, list(kinds), "kategori")
+        chosen = st.segmented_control(
+            title, list(kinds), key=PART, persist_state="session", required=True,
             format_func=lambda kind: say(f"opd_tab_{kind}"), label_visibility="collapsed",
         )  # fmt: skip
-        kinds[str(st.session_state.get(PART) or "kategori")](agencies, row)
+        links.put(PART, chosen, "kategori")
+        kinds[str(chosen)](agencies, row)
 
 
 def _categories(agencies: Agencies, row: AgencyGap) -> None:

@@ -11,7 +11,7 @@ from pug_metrics.charts.ranked_bars import ranked_bars
 from pug_metrics.charts.style import Theme
 from pug_metrics.language import say
 
-from . import opd_figures, opd_rows, opd_words, receipts, session, show, words
+from . import links, opd_figures, opd_rows, opd_words, receipts, session, show, words
 from .opd_figures import ALL, TOP, Agencies
 
 _FORMS = (("lebar", "layar"), ("sempit", "ponsel"))
@@ -42,7 +42,8 @@ def ranking(agencies: Agencies) -> None:
                 show.chart(figure, f"grafik_opd_{form}", sentence, on_pick=opd_figures.pick)
         st.markdown(opd_words.reading(agencies))
         if len(agencies.ranking.rows) > TOP + 1:
-            st.toggle(say("opd_semua"), key=ALL, bind="query-params")
+            shown = st.toggle(say("opd_semua"), key=ALL, persist_state="session")
+            links.put(ALL, int(shown), 0)
         show.evidence(agencies.shown, sentence, "opd")
 
 

@@ -9,10 +9,10 @@ import streamlit as st
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count
 from pug_metrics.metrics.lines import line_count, lines
-from pug_metrics.metrics.receipt import Receipt, behind
+from pug_metrics.metrics.receipt import Receipt, behind, receipt
 from pug_metrics.metrics.result import Result
 
-from . import downloads, numbers, session, words
+from . import downloads, numbers, receipt_words, session, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 PAGE = 50
 _COLUMNS = (
-    "berkas", "baris", "kode_skpd", "nama_skpd", "kode_sub_kegiatan", "nama_sub_kegiatan",
-    "kode_rekening", "nama_rekening", "uraian", "kategori_arg", "pagu", "klaim", "sah",
+    "berkas", "baris", "pagu", "klaim", "sah", "kategori_arg", "nama_skpd", "nama_sub_kegiatan",
+    "nama_rekening", "uraian", "kode_skpd", "kode_sub_kegiatan", "kode_rekening",
+    "kode_sumber_dana",
 )  # fmt: skip
+_ONE_AGENCY = ("nama_skpd", "kode_skpd")
 _MONEY = ("pagu", "klaim", "sah")
 
 
@@ -31,13 +33,14 @@ def has_lines(found: Receipt) -> bool:
     return "anggaran" in found.metric.datasets
 
 
-def dialog(result: Result, kode: str | None, kode_2: str | None, told: str) -> None:
+def dialog(result: Result, kode: str | None, kode_2: str | None) -> None:
     """Open the lines of one figure over the page."""
-    st.dialog(say("kuitansi_baris_judul"), width="large")(_draw)(result, kode, kode_2, told)
+    st.dialog(say("kuitansi_baris_judul"), width="large")(_draw)(result, kode, kode_2)
 
 
-def _draw(result: Result, kode: str | None, kode_2: str | None, told: str) -> None:
+def _draw(result: Result, kode: str | None, kode_2: str | None) -> None:
     session.speak()
+    told = receipt_words.finding(numbers.explained(receipt, result, kode, kode_2))
     at, counted = behind(result, kode, kode_2)
     number = numbers.find(line_count, at, counted=counted)
     st.markdown(f"{told}: {say('kuitansi_baris_sebanyak', jumlah=count(number))}")
@@ -51,13 +54,14 @@ def _draw(result: Result, kode: str | None, kode_2: str | None, told: str) -> No
 
 
 def frame(table: pa.Table) -> pd.DataFrame:
-    """Lines as a table for reading: words for categories, columns without any value left out."""
+    """Lines as a table for reading: words for categories, columns that say nothing left out."""
     import pandas as pd
 
     held: dict[str, list[object]] = {}
     for name in _COLUMNS:
         values = table.column(name).to_pylist()
-        if not any(value is not None for value in values):
+        only = set(values)
+        if only == {None} or (name in _ONE_AGENCY and len(only) == 1):
             continue
         held[say(f"kuitansi_kolom_{name}")] = [_shown(name, value) for value in values]
     return pd.DataFrame(held)

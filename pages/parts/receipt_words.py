@@ -20,36 +20,39 @@ _AGENCIES = frozenset({"arg_agency_count"})
 def finding(found: Receipt) -> str:
     """The figure and what it is: ``12,1 % · Persentase ARG (klaim) · Dinas Pendidikan``."""
     value = words.figure(found.value, found.metric.unit, found.reason)
-    whole = found.kode == "TOTAL"
-    parts = [value, found.title]
-    parts += [] if whole else [found.label]
-    parts += [found.label_2] if found.label_2 else []
-    parts.append(words.stage(found.at))
+    named = [] if found.kode == "TOTAL" else [found.label]
+    named += [found.label_2] if found.label_2 else []
+    parts = [value, found.title, *named, words.stage(found.at)]
     return words.markdown(" · ".join(part for part in parts if part))
 
 
 def definition(found: Receipt) -> str:
-    """What the figure means, in the declaration's own words, and the caution with it."""
-    return f"{words.markdown(found.definition)} :small[:gray[{words.markdown(found.caution)}]]"
+    """How the figure is counted, in the declaration's own words, and the caution with it."""
+    return f"{words.markdown(found.formula)} :small[:gray[{words.markdown(found.caution)}]]"
 
 
 def rows(found: Receipt, *, short: bool = False) -> list[tuple[str, str]]:
     """(what, words) of everything behind the figure; ``short`` is Markdown for the panel."""
     told = [_amount(found, "numerator", short=short), _amount(found, "denominator", short=short)]
-    told.append((say("kuitansi_rumus"), found.formula))
-    told.append((say("kuitansi_hitungan"), found.worked))
+    if not short:
+        told.append((say("kuitansi_rumus"), found.formula))
+    told.append((say("kuitansi_hitungan"), found.worked if found.denominator is not None else ""))
     told.append((say("kuitansi_basis"), found.basis_label))
     told.append((say("kuitansi_belum"), _undecided(found)))
     if not short:
         told.append((say("kuitansi_sumber_rumus"), found.source))
+    told.append((say("kuitansi_berkas"), _files(found, short=short)))
+    told.append((say("kuitansi_versi"), _version(found)))
+    told.append((say("kuitansi_cocok"), _reconciled(found, short=short)))
+    return [(what, text) for what, text in told if what and text]
+
+
+def _files(found: Receipt, *, short: bool) -> str:
     shown = found.batches[:_FILES_SHOWN] if short else found.batches
     files = [_file(source, short=short) for source in shown]
     rest = len(found.batches) - len(shown)
     files += [say("kuitansi_berkas_lain", jumlah=count(rest))] if rest else []
-    told.append((say("kuitansi_berkas"), "; ".join(files)))
-    told.append((say("kuitansi_versi"), _version(found)))
-    told.append((say("kuitansi_cocok"), _reconciled(found, short=short)))
-    return [(what, text) for what, text in told if what and text]
+    return "; ".join(files)
 
 
 def _amount(found: Receipt, side: str, *, short: bool) -> tuple[str, str]:

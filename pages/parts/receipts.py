@@ -39,16 +39,16 @@ def button(
 @st.fragment
 def _popover(result: Result, key: str, kode: str | None, kode_2: str | None, label: str) -> None:
     session.speak()
-    opened = st.popover(
-        label, icon=_ICON, type="tertiary", key=f"kuitansi_{key}", on_change="rerun"
-    )
-    if not opened.open:
-        return
-    with opened:
-        try:
-            _content(result, key, kode, kode_2)
-        except PugError as error:
-            st.error(sentence(error), icon=":material/error:")
+    state = f"kuitansi_{key}"
+    opened = st.popover(label, icon=_ICON, type="tertiary", key=state, on_change="rerun")
+    try:
+        if opened.open:
+            with opened, st.container(key=f"isi_{state}", gap="xsmall"):
+                _content(result, key, kode, kode_2)
+        if st.session_state.pop(f"{state}_baris", False):
+            receipt_lines.dialog(result, kode, kode_2)
+    except PugError as error:
+        st.error(sentence(error), icon=":material/error:")
 
 
 def _content(result: Result, key: str, kode: str | None, kode_2: str | None) -> None:
@@ -56,10 +56,10 @@ def _content(result: Result, key: str, kode: str | None, kode_2: str | None) -> 
     told = receipt_words.finding(found)
     st.markdown(f"**{told}**")
     st.markdown(receipt_words.definition(found))
-    rows = [(words.markdown(what), text) for what, text in receipt_words.rows(found, short=True)]
+    rows = receipt_words.rows(found, short=True)
     st.table(
-        {"a": [what for what, _ in rows], "b": [text for _, text in rows]}, border="horizontal",
-        hide_index=True, hide_header=True,
+        {"a": [words.markdown(what) for what, _ in rows], "b": [text for _, text in rows]},
+        border="horizontal", hide_index=True, hide_header=True,
     )  # fmt: skip
     for note in receipt_words.notes(found):
         st.caption(":material/info: " + words.markdown(note))
@@ -67,6 +67,14 @@ def _content(result: Result, key: str, kode: str | None, kode_2: str | None) -> 
         copying.sentence(told, result, f"kuitansi_{key}")
         if found.numerator_lines and receipt_lines.has_lines(found):
             shown = say("kuitansi_lihat", jumlah=count(found.numerator_lines))
-            if st.button(shown, icon=":material/table_rows:", type="tertiary", key=f"lihat_{key}"):
-                receipt_lines.dialog(result, kode, kode_2, told)
+            st.button(
+                shown, icon=":material/table_rows:", type="tertiary", key=f"lihat_{key}",
+                on_click=_lines, args=(f"kuitansi_{key}",),
+            )  # fmt: skip
         copying.link(f"kuitansi_{key}")
+
+
+def _lines(state: str) -> None:
+    # The panel would lie over the dialog: it is closed first.
+    st.session_state[state] = False
+    st.session_state[f"{state}_baris"] = True
