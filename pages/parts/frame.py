@@ -20,8 +20,8 @@ def draw() -> None:
     st.set_page_config(
         page_title=say("mulai_judul"), page_icon=str(_BRAND / "ikon.png"), layout="wide"
     )
-    theme = "gelap" if session.dark() else "terang"
-    st.logo(str(_BRAND / f"logo-{theme}.svg"), icon_image=str(_BRAND / f"tanda-{theme}.svg"))
+    logo = str(_BRAND / ("logo-gelap.svg" if session.dark() else "logo-terang.svg"))
+    st.logo(logo, icon_image=logo)
     look.screen()
     page = st.navigation(navigation.pages(), position="top")
     try:
@@ -37,12 +37,16 @@ def _filter_line(page: str) -> None:
     """Filters left; the data switch and the language right. Kept small in the meeting."""
     with st.container(horizontal=True, vertical_alignment="center", key="bingkai", gap="small"):
         try:
-            session.store()
+            opened = session.store()
         except PugError as error:
             st.error(sentence(error), icon=":material/error:")
         else:
+            for found in opened.warnings:
+                st.warning(say(f"simpan_{found.kind}", **found.facts), icon=":material/warning:")
             if page not in {"unggah", "kamus"}:
                 filters.draw()
+        if session.which() == session.SAMPLE:
+            st.badge(say("frame_simulasi"), icon=":material/science:", color="gray")
         st.space("stretch")
         filters.data_switch()
         filters.language_switch()

@@ -49,15 +49,19 @@ class RegionSlices:
 
 
 def slices(store: Reader) -> tuple[RegionSlices, ...]:
-    """Every region with a budget line, by code; years in order."""
-    lines = store.query("SELECT DISTINCT kode_daerah, tahun, tahapan FROM kubus").to_pylist()
+    """Every region with a budget line, the largest budget first; years in order."""
+    lines = store.query(
+        "SELECT kode_daerah, tahun, tahapan, sum(pagu) AS pagu FROM kubus GROUP BY ALL"
+    ).to_pylist()
     months = store.query(
         "SELECT DISTINCT kode_daerah, tahun, sampai_bulan FROM serapan"
     ).to_pylist()
     stages: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     reported: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    largest: dict[str, Decimal] = defaultdict(Decimal)
     for row in lines:
         stages[row["kode_daerah"]][row["tahun"]].append(row["tahapan"])
+        largest[row["kode_daerah"]] = max(largest[row["kode_daerah"]], row["pagu"])
     for row in months:
         reported[row["kode_daerah"]][row["tahun"]].append(row["sampai_bulan"])
     names = labels(store, (Grain.DAERAH,), Slice(), [(code,) for code in stages])
@@ -70,7 +74,7 @@ def slices(store: Reader) -> tuple[RegionSlices, ...]:
             },
             bulan={year: tuple(sorted(found)) for year, found in sorted(reported[code].items())},
         )
-        for code, years in sorted(stages.items())
+        for code, years in sorted(stages.items(), key=lambda each: (-largest[each[0]], each[0]))
     )
 
 
