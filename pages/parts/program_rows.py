@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pug_metrics.charts.area_blocks import Block
@@ -11,18 +12,20 @@ from pug_metrics.language import say
 from pug_metrics.language.numbers import count, percent, rupiah
 from pug_metrics.metrics import findings_tree
 from pug_metrics.metrics.findings_programme import Node
+from pug_metrics.metrics.findings_tree import Tree
 
 if TYPE_CHECKING:
     import pandas as pd
 
 # More areas than this are slivers: the smallest are one area together.
-_MOST = 36
+_MOST = 30
 # The first limit only sets "nothing tagged" apart.
 _LIMITS = (1e-9, 10.0, 50.0)
+_SMALLEST = 0.1
 
 
-def steps() -> Steps:
-    """The same steps at every level, so that colours can be compared."""
+def steps(*, titled: bool) -> Steps:
+    """The same steps at every level, so that colours can be compared; no title on a phone."""
     low, high = percent(_LIMITS[1], 0), percent(_LIMITS[2], 0)
     return Steps(
         _LIMITS,
@@ -32,13 +35,19 @@ def steps() -> Steps:
             say("program_langkah_antara", dari=low, sampai=high),
             say("program_langkah_atas", batas=high),
         ),
-        judul=say("program_langkah"),
+        judul=say("program_langkah") if titled else "",
         kosong=say("program_tanpa_pagu"),
     )
 
 
-def blocks(children: Sequence[Node]) -> list[Block]:
-    """An area a branch; the many smallest share one that cannot be opened."""
+def blocks(tree: Tree, children: Sequence[Node]) -> list[Block]:
+    """An area a branch with what is right below it inside."""
+    made = _level(children)
+    return [replace(each, isi=tuple(_level(tree.below.get(each.kode, ())))) for each in made]
+
+
+def _level(children: Sequence[Node]) -> list[Block]:
+    """Areas of one level; the many smallest share one that cannot be opened."""
     shown = children if len(children) <= _MOST + 1 else children[:_MOST]
     made = [_block(node) for node in shown]
     if len(shown) < len(children):
@@ -54,11 +63,20 @@ def _block(node: Node) -> Block:
 
 
 def _named(path: str, name: str, pagu: object, share: float | None) -> Block:
-    told = percent(share) if share is not None else say("program_tanpa_pagu")
+    told = _share(share)
     return Block(
         path, name, pagu, rupiah(pagu), share, told,  # type: ignore[arg-type]
         keterangan=say("program_ditandai", persen=told) if share is not None else "",
     )  # fmt: skip
+
+
+def _share(share: float | None) -> str:
+    """A share that is not quite nothing never reads as nothing."""
+    if share is None:
+        return say("program_tanpa_pagu")
+    if 0 < share < _SMALLEST / 2:
+        return f"<{percent(_SMALLEST)}"
+    return percent(share) if share else percent(0, 0)
 
 
 def table(children: Sequence[Node]) -> pd.DataFrame:

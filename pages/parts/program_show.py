@@ -12,13 +12,11 @@ from pug_metrics.metrics.findings_programme import Node
 
 from . import (
     budget_lines,
-    copying,
     downloads,
     filters,
     program_figures,
     program_rows,
     program_words,
-    receipts,
     session,
     show,
     words,
@@ -26,7 +24,8 @@ from . import (
 from .program_figures import Branch
 
 _SOUGHT, _INTO = "program_cari", "program_masuk"
-_WIDE = 1040
+# Narrowest width on a wide screen, and heights with and without areas in areas, in px.
+_WIDE, _TALL, _TALL_FLAT = 1040, 470, 300
 
 
 def head(branch: Branch) -> None:
@@ -41,14 +40,20 @@ def head(branch: Branch) -> None:
 
 
 def search(branch: Branch) -> None:
-    """A search over every branch of the tree, by name or code."""
-    sought = st.text_input(
-        say("program_cari"), key=_SOUGHT, placeholder=say("program_cari"), max_chars=80,
-        icon=":material/search:", label_visibility="collapsed",
-    )  # fmt: skip
-    if not (sought or "").strip():
-        return
-    found, every = findings_tree.search(branch.tree, str(sought))
+    """A search over every branch of the tree, and a box that leads one level deeper."""
+    with st.container(horizontal=True, vertical_alignment="center", key="program_kendali"):
+        sought = st.text_input(
+            say("program_cari"), key=_SOUGHT, placeholder=say("program_cari"), max_chars=80,
+            icon=":material/search:", label_visibility="collapsed",
+        )  # fmt: skip
+        if branch.children:
+            _deeper(branch)
+    if (sought or "").strip():
+        _results(branch, str(sought))
+
+
+def _results(branch: Branch, sought: str) -> None:
+    found, every = findings_tree.search(branch.tree, sought)
     with st.container(border=True, key="program_hasil"):
         if not found:
             st.markdown(say("program_cari_kosong"))
@@ -73,7 +78,7 @@ def _open(path: str) -> None:
 
 
 def trail(branch: Branch) -> None:
-    """The breadcrumb, each step a way back, and a box that leads one level deeper."""
+    """The breadcrumb, each step a way back."""
     nodes = branch.tree.trail(branch.path)
     with st.container(
         horizontal=True, vertical_alignment="center", key="program_remah", gap="small"
@@ -85,14 +90,14 @@ def trail(branch: Branch) -> None:
                 f"{node.kode} {program_words.short(node, 34)}", node.jalur,
                 last=node.jalur == branch.path,
             )  # fmt: skip
-        if branch.children:
-            st.space("stretch")
-            _deeper(branch)
 
 
 def _crumb(name: str, path: str, *, last: bool) -> None:
+    if last:
+        st.markdown(f"**{words.markdown(name)}**", width="content")
+        return
     st.button(
-        words.markdown(name), key=f"program_remah_{path}", type="tertiary", disabled=last,
+        words.markdown(name), key=f"program_remah_{path}", type="tertiary",
         on_click=program_figures.go, args=(path,),
     )  # fmt: skip
 
@@ -120,16 +125,15 @@ def areas(branch: Branch) -> None:
         return
     told = program_words.areas(branch)
     with st.container(border=True, key="kartu_bidang"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            show.heading(told)
-            st.space("stretch")
-            receipts.button(branch.result, "program", label=say("kuitansi_pendek"))
+        show.heading(told)
         st.caption(program_words.subtitle(branch))
         for form, scale in (("lebar", "layar"), ("sempit", "ponsel")):
             theme = session.chart_theme(scale)
+            blocks = program_rows.blocks(branch.tree, branch.children)
+            tall = _TALL if any(block.isi for block in blocks) else _TALL_FLAT
             figure = area_blocks(
-                program_rows.blocks(branch.children), program_rows.steps(),
-                theme.at(_WIDE, 420) if form == "lebar" else theme,
+                blocks, program_rows.steps(titled=form == "lebar"),
+                theme.at(_WIDE, tall) if form == "lebar" else theme,
                 note=words.data_label(branch.result), empty_text=say("program_tanpa_pagu"),
             )  # fmt: skip
             with st.container(key=f"{form}_program"):
@@ -137,7 +141,7 @@ def areas(branch: Branch) -> None:
                 show.chart(figure, key, told, on_pick=_pick)
         st.markdown(program_words.untagged(branch))
         show.foot(branch.result)
-        show.tools(branch.result, told, "program")
+        show.tools(branch.result, told, "program", receipt=True)
 
 
 def _pick(path: str) -> None:
@@ -175,18 +179,12 @@ def _row(branch: Branch, key: str) -> None:
 
 def _lines(branch: Branch) -> None:
     sentence = program_words.title(branch)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        show.heading(say("program_baris"), words.measure(branch.result))
-        st.space("stretch")
-        receipts.button(branch.result, "program_baris", label=say("kuitansi_pendek"))
+    show.heading(say("program_baris"), words.measure(branch.result))
     if branch.amounts[1]:
         st.markdown(_share(branch))
     budget_lines.draw(branch.narrowed, "program")
     show.foot(branch.result)
-    with st.container(horizontal=True, gap="small", key="alat_program_baris"):
-        copying.sentence(sentence, branch.result, "program_baris")
-        copying.link("program_baris")
-        downloads.button(branch.result, "program_baris")
+    show.tools(branch.result, sentence, "program_baris", receipt=True)
 
 
 def _share(branch: Branch) -> str:

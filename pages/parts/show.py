@@ -105,9 +105,11 @@ def notes(result: Result) -> None:
         st.caption(":material/info: " + words.markdown(say(key, **facts)))
 
 
-def tools(result: Result, sentence: str, key: str) -> None:
-    """Salin kalimat, Salin tautan, Unduh: one line under every chart."""
+def tools(result: Result, sentence: str, key: str, *, receipt: bool = False) -> None:
+    """Salin kalimat, Salin tautan, Unduh in one line under every chart; the receipt before them."""
     with st.container(horizontal=True, gap="small", key=f"alat_{key}"):
+        if receipt:
+            receipts.button(result, key, label=say("kuitansi_pendek"))
         copying.sentence(sentence, result, key)
         copying.link(key)
         downloads.button(result, key)

@@ -17,7 +17,6 @@ from pug_metrics.language.numbers import count
 
 from . import (
     links,
-    receipts,
     session,
     show,
     wilayah_figures,
@@ -40,7 +39,6 @@ def card(places: Places) -> None:
             show.heading(told)
             st.space("stretch")
             form = _form(both=outlines is not None)
-            receipts.button(places.result, "wilayah_peta", label=say("kuitansi_pendek"))
         writer = wilayah_rows.Writer(places)
         st.caption(wilayah_words.subtitle(places, writer.unit, tiles=form == TILES))
         for name, scale in _FORMS:
@@ -53,7 +51,7 @@ def card(places: Places) -> None:
         if form == MAP and outlines is not None:
             _undrawn(places, outlines)
         show.foot(places.result)
-        show.tools(places.result, told, "wilayah_peta")
+        show.tools(places.result, told, "wilayah_peta", receipt=True)
 
 
 def _form(*, both: bool) -> str:
@@ -73,7 +71,7 @@ def _form(*, both: bool) -> str:
 def _figure(
     places: Places, writer: wilayah_rows.Writer, theme: Theme, form: str, outlines: GeoJson | None
 ) -> Any:  # noqa: ANN401 - a Plotly figure
-    steps = wilayah_rows.steps(places, writer)
+    steps = wilayah_rows.steps(places, writer, titled=not theme.sempit)
     words = {"note": wilayah_show.note(places), "empty_text": say("wilayah_tanpa_tempat")}
     if form == MAP and outlines is not None:
         return region_map(outlines, wilayah_rows.areas(places, writer), steps, theme, **words)

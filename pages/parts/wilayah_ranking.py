@@ -8,7 +8,6 @@ from pug_metrics.charts.ranked_bars import ranked_bars
 from pug_metrics.language import say
 
 from . import (
-    receipts,
     session,
     show,
     wilayah_figures,
@@ -27,11 +26,7 @@ def card(places: Places) -> None:
     told = wilayah_words.ranking_title(places)
     writer = wilayah_rows.Writer(places)
     with st.container(border=True, height="stretch", key="kartu_peringkat"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            show.heading(told)
-            st.space("stretch")
-            receipts.button(places.result, "wilayah_peringkat", label=say("kuitansi_pendek"))
-        st.caption(wilayah_words.ranking_subtitle(places, writer.unit))
+        show.heading(told, wilayah_words.ranking_subtitle(places, writer.unit))
         for name, scale in (("lebar", "layar"), ("sempit", "ponsel")):
             theme = session.chart_theme(scale)
             figure = ranked_bars(
@@ -47,4 +42,4 @@ def card(places: Places) -> None:
             show.frame(wilayah_rows.table(places), "wilayah", told)
         st.space("stretch")
         show.foot(places.result)
-        show.tools(places.result, told, "wilayah_peringkat")
+        show.tools(places.result, told, "wilayah_peringkat", receipt=True)

@@ -50,11 +50,10 @@ class Writer:
         return decimal(amount, 0 if amount == amount.to_integral_value() else 1)
 
 
-def steps(places: Places, writer: Writer) -> Steps:
-    """Four colour steps near the quartiles, written in the unit of the chart."""
+def steps(places: Places, writer: Writer, *, titled: bool) -> Steps:
+    """Four colour steps near the quartiles, in the unit of the chart; no title on a phone."""
     cuts = limits([row["nilai"] for row in known(places.result)])
     low, mid, high = (writer.bound(cut) for cut in cuts)
-    unit = writer.unit
     return Steps(
         cuts,
         (
@@ -63,7 +62,7 @@ def steps(places: Places, writer: Writer) -> Steps:
             say("wilayah_langkah_antara", dari=mid, sampai=high),
             say("wilayah_langkah_atas", batas=high),
         ),
-        judul=unit,
+        judul=writer.unit if titled else "",
         kosong=say("wilayah_kosong"),
     )
 

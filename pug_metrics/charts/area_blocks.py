@@ -1,4 +1,4 @@
-"""One level of the budget as clickable areas: size is money, colour is the share of ARG.
+"""The budget as clickable areas in areas: size is money, colour is the share of ARG.
 
 Areas are bars, because the page hears clicks on bars and not on Plotly's own treemap. Knows nothing
 of metrics, languages or databases.
@@ -24,6 +24,7 @@ from pug_metrics.charts.style import (
     hover,
     legend_height,
     legend_row,
+    shorten,
     step_legend,
     width,
     wrap,
@@ -38,7 +39,7 @@ class Block:
     """One area. ``nilai`` sizes it; ``bagian`` (in the unit of the steps) colours it.
 
     ``kode`` is what a click gives; an empty one cannot be opened. ``bagian`` is ``None`` with
-    ``alasan`` where there is no share.
+    ``alasan`` where there is no share. ``isi``: what is inside, drawn where there is room for it.
     """
 
     kode: str
@@ -49,6 +50,7 @@ class Block:
     label_bagian: str
     keterangan: str = ""
     alasan: Absent = "kosong"
+    isi: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +105,16 @@ def area_blocks(
 
     ``customdata`` of the traces is the code. A block without positive value cannot be drawn.
     """
-    drawn = sorted((b for b in blocks if float(b.nilai) > 0), key=lambda b: -float(b.nilai))
+    drawn = _drawable(blocks)
     if not drawn:
         return empty(theme, empty_text)
     wide = theme.lebar - 4
     tall = theme.tinggi or theme.lebar * (_TALL_NARROW if theme.sempit else _TALL)
-    boxes = squarify([float(block.nilai) for block in drawn], wide, tall)
-    placed = list(zip(drawn, boxes, strict=True))
-    absent = [block.alasan for block in drawn if block.bagian is None]
+    heads, placed = _lay(drawn, Box(0, 0, wide, tall), theme)
+    absent = [block.alasan for block, _ in placed if block.bagian is None]
     legend = legend_height(steps, absent, theme)
-    figure = go.Figure([*_traces(placed, steps, theme, note), *step_legend(theme, steps, absent)])
+    marks = [*_heads(heads, theme, note), *_traces(placed, steps, theme, note)]
+    figure = go.Figure([*marks, *step_legend(theme, steps, absent)])
     figure.update_layout(
         base_layout(theme, height=tall + legend, bottom=legend, left=2, right=2),
         showlegend=True,
@@ -124,6 +126,53 @@ def area_blocks(
 
 
 Placed = list[tuple[Block, Box]]
+
+
+def _drawable(blocks: Sequence[Block]) -> list[Block]:
+    return sorted((b for b in blocks if float(b.nilai) > 0), key=lambda b: -float(b.nilai))
+
+
+def _within(blocks: Sequence[Block], box: Box) -> Placed:
+    boxes = squarify([float(block.nilai) for block in blocks], box.wide, box.tall)
+    moved = [Box(box.left + b.left, box.top + b.top, b.wide, b.tall) for b in boxes]
+    return list(zip(blocks, moved, strict=True))
+
+
+def _lay(blocks: Sequence[Block], room: Box, theme: Theme) -> tuple[Placed, Placed]:
+    """Headings of areas that show what is inside, and the areas themselves."""
+    heads: Placed = []
+    areas: Placed = []
+    for block, box in _within(blocks, room):
+        inside, head = _drawable(block.isi), theme.em(1.8)
+        if len(inside) < 2 or box.tall < head * 3 or box.wide < theme.em(9):
+            areas.append((block, box))
+            continue
+        pad = theme.em(0.2)
+        heads.append((block, Box(box.left + pad / 2, box.top, box.wide - pad, head)))
+        below = Box(box.left + pad, box.top + head, box.wide - 2 * pad, box.tall - head - pad)
+        areas += _within(inside, below)
+    return heads, areas
+
+
+def _heads(placed: Placed, theme: Theme, note: str) -> list[go.Bar]:
+    if not placed:
+        return []
+    trace = _trace(placed, theme, note)
+    texts = [_head(block, box, theme) for block, box in placed]
+    marker = {"color": theme.warna.jalur}
+    trace.update(text=texts, marker=marker, textfont={"color": theme.warna.teks}, name="kepala")
+    return [trace]
+
+
+def _head(block: Block, box: Box, theme: Theme) -> str:
+    """Name and figures on one line, the name shortened first."""
+    room = box.wide - theme.em(0.8)
+    figures = f"{block.label} · {block.label_bagian}"
+    left = room - width(f"   {figures}", theme.kecil)
+    if left < theme.em(4):
+        return bold(clean(shorten(block.nama, theme.kecil, room, bold=True)))
+    name = bold(clean(shorten(block.nama, theme.kecil, left, bold=True)))
+    return f"{name}   {clean(figures)}"
 
 
 def _traces(placed: Placed, steps: Steps, theme: Theme, note: str) -> list[go.Bar]:
@@ -171,14 +220,25 @@ def _trace(placed: Placed, theme: Theme, note: str) -> go.Bar:
 
 def _words(block: Block, box: Box, theme: Theme) -> str:
     """Name and figures as far as the area holds them; nothing rather than a cut figure."""
-    room, line = box.wide - theme.em(0.8), theme.kecil * 1.4
-    lines = int((box.tall - theme.em(0.4)) // line)
-    figures = f"{block.label} · {block.label_bagian}"
-    told = [figures] if width(figures, theme.kecil) <= room else [block.label, block.label_bagian]
-    if lines < 1 or max(width(each, theme.kecil) for each in told) > room:
-        return ""
-    spare = lines - len(told)
-    if spare < 0:
-        told, spare = told[:1], 0
-    names = wrap(block.nama, theme.kecil, room, min(spare, 4), bold=True) if spare else []
-    return "<br>".join([*(bold(clean(name)) for name in names), *(clean(each) for each in told)])
+    room = box.wide - theme.em(0.6)
+    lines = int((box.tall - theme.em(0.4)) // (theme.kecil * 1.4))
+    figures = _figures(block, room, lines, theme)
+    spare = lines - len(figures)
+    longest = max(width(word, theme.kecil, bold=True) for word in block.nama.split() or [""])
+    fits = spare > 0 and longest <= room
+    names = wrap(block.nama, theme.kecil, room, min(spare, 4), bold=True) if fits else []
+    told = [*(bold(clean(name)) for name in names), *(clean(each) for each in figures)]
+    return "<br>".join(told)
+
+
+def _figures(block: Block, room: float, lines: int, theme: Theme) -> list[str]:
+    """Money and share on one line, on two, the share alone, or nothing."""
+    forms = (
+        [f"{block.label} · {block.label_bagian}"],
+        [block.label, block.label_bagian],
+        [block.label_bagian],
+    )
+    for form in forms:
+        if len(form) <= lines and max(width(each, theme.kecil) for each in form) <= room:
+            return form
+    return []
