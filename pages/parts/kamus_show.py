@@ -85,7 +85,7 @@ def _metrics(found: Found) -> None:
 
 
 def _metric(each: Metric) -> None:
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         _pairs(kamus_entries.metric_formula(each))
     with right:
@@ -121,7 +121,10 @@ def _dataset(each: DatasetEntry) -> None:
     if len(each.columns) < len(declared.columns):
         facts = {"ada": count(len(each.columns)), "semua": count(len(declared.columns))}
         st.caption(say("kamus_sebagian_kolom", **facts))
-    st.table(_column_rows(each.columns), border="horizontal", hide_index=True)
+    with st.container(key=f"lebar_kamus_{declared.name}"):
+        st.table(_column_rows(each.columns), border="horizontal", hide_index=True)
+    with st.container(key=f"sempit_kamus_{declared.name}"):
+        st.markdown("\n\n".join(_column_block(column) for column in each.columns))
 
 
 def _column_rows(columns: tuple[Column, ...]) -> dict[str, list[str]]:
@@ -133,6 +136,13 @@ def _column_rows(columns: tuple[Column, ...]) -> dict[str, list[str]]:
         say("glosarium_isi"): [allowed_words(c).replace("_", "\\_") for c in columns],
         say("glosarium_tajuk"): [_headers(c) for c in columns],
     }
+
+
+def _column_block(column: Column) -> str:
+    """A column as a few lines, for a narrow screen."""
+    need = f" :violet-badge[{say('glosarium_wajib').lower()}]" if column.required else ""
+    allowed = allowed_words(column).replace("_", "\\_")
+    return f"**{column.label}** `{column.name}`{need}  \n{column.meaning}  \n:gray[{allowed}]"
 
 
 def _headers(column: Column) -> str:

@@ -45,7 +45,7 @@ def _dataset_box() -> None:
     links.take("unggah_dataset")
     links.settle("unggah_dataset", names, unggah_state.FIRST)
     chosen = st.selectbox(
-        say("unggah_pilih_data"), names, key="unggah_dataset",
+        say("unggah_pilih_data"), names, key="unggah_dataset", on_change=unggah_state.ask_anew,
         format_func=lambda name: str(datasets()[name].title), persist_state="session",
     )  # fmt: skip
     links.put("unggah_dataset", chosen, unggah_state.FIRST)
@@ -140,6 +140,7 @@ def other_dataset(report: Report) -> None:
 
 def _read_as(name: str) -> None:
     st.session_state["unggah_dataset"] = name
+    unggah_state.ask_anew()
 
 
 def assume(asked: Sequence[str]) -> None:

@@ -10,9 +10,10 @@ from pug_metrics.language import say, sentence
 from pug_metrics.language.numbers import count, rupiah_full
 from pug_metrics.store import BatchRecord
 
-from . import session, show, unggah_save, unggah_words
+from . import session, show, unggah_save, unggah_words, words
 
 _FIRST = 10
+_OFFICIAL = "resmi"
 
 
 def draw(*, may_undo: bool) -> None:
@@ -53,6 +54,8 @@ def _one(record: BatchRecord, *, may_undo: bool) -> None:
 
 
 def _status(record: BatchRecord) -> None:
+    if record.status_data != _OFFICIAL:
+        st.badge(words.markdown(record.status_data), color="orange", icon=":material/science:")
     if record.dibatalkan is not None:
         st.badge(say("unggah_dibatalkan"), color="gray", icon=":material/undo:")
         return

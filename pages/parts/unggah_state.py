@@ -54,6 +54,13 @@ def hold(name: str, data: bytes) -> None:
         st.session_state.pop(key, None)
 
 
+def ask_anew() -> None:
+    """Open fields are asked anew: another dataset may leave one answer. Given answers stay."""
+    for key in _ASKED.values():
+        if st.session_state.get(key) is None:
+            st.session_state.pop(key, None)
+
+
 def put_away() -> None:
     """Take the file from the table; nothing is stored by that."""
     for key in ("unggah_berkas", "unggah_laporan", "unggah_selesai"):
