@@ -7,11 +7,12 @@ from dataclasses import replace
 import streamlit as st
 
 from pug_metrics.charts.document_bars import document_bars, worst
+from pug_metrics.charts.ranked_bars import ranked_bars
 from pug_metrics.charts.style import Theme
 from pug_metrics.charts.trend_lines import trend_lines
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count
-from pug_metrics.metrics import arg_absorption, non_arg_absorption
+from pug_metrics.metrics import arg_absorption, budget_total, non_arg_absorption
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.findings import DocumentState, document_state
 from pug_metrics.metrics.findings_change import latest
@@ -46,6 +47,8 @@ def card(agencies: Agencies) -> AgencyGap:
         _head(agencies, row, sentence)
         if agencies.tagged and row.klaim:
             _documents(agencies, state)
+        if not agencies.tagged:
+            _accounts(agencies, row)
         _absorption(agencies, row)
         with st.container(horizontal=True, gap="small"):
             quoted = f"{words.markdown(row.nama)}: {sentence}"
@@ -89,6 +92,22 @@ def _documents(agencies: Agencies, state: DocumentState | None) -> None:
     st.markdown(f":small[**{counted}**]")
     figure = document_bars(documents, _theme(), note=words.data_label(agencies.shown))
     show.chart(figure, "grafik_dokumen", counted)
+
+
+def _accounts(agencies: Agencies, row: AgencyGap) -> None:
+    """Where nothing is tagged: what the agency spends most on."""
+    result = numbers.of(budget_total, Grain.REKENING, agencies.narrowed(row.kode), agencies.basis)
+    bars = opd_detail_rows.accounts(result)
+    if not bars:
+        st.caption(say("opd_rekening_tanpa"))
+        return
+    title = say("opd_rekening_judul", rekening=words.markdown(bars[0].nama), rupiah=bars[0].label)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.markdown(f":small[**{title}**]", width="stretch")
+        receipts.button(result, "opd_rekening", bars[0].kode, label=say("kuitansi_pendek"))
+    theme = session.chart_theme("ponsel").at(_NARROWEST)
+    figure = ranked_bars(bars, theme, note=words.data_label(result))
+    show.chart(figure, "grafik_rekening", title)
 
 
 def _theme() -> Theme:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pug_metrics.charts.composition import Category, Composed
 from pug_metrics.charts.document_bars import Document
+from pug_metrics.charts.ranked_bars import Ranked
 from pug_metrics.charts.trend_lines import Series
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, month, percent, points, rupiah
@@ -74,6 +75,15 @@ def _line(values: dict[int, float], months: Sequence[int], kind: str, name: str)
     return Series(kind, name, told, labels, kind)  # type: ignore[arg-type]
 
 
+def accounts(result: Result, most: int = 5) -> list[Ranked]:
+    """The largest accounts of the agency; nothing where the file has no accounts."""
+    rows = [row for row in result.rows() if row["pembilang"] and row["kode"] != TANPA_KODE]
+    return [
+        Ranked(str(row["kode"]), str(row["label"]), row["pembilang"], rupiah(row["pembilang"]))  # type: ignore[arg-type]
+        for row in rows[:most]
+    ]
+
+
 def categories(result: Result, row_name: str) -> tuple[list[Composed], list[Category]]:
     """One bar of the agency's ceiling by tag category; categories without rupiah are left out."""
     held = [row for row in result.rows() if row["pembilang"]]
@@ -95,6 +105,8 @@ def categories_title(result: Result) -> str:
     tagged = part(sum((held.get(code, Decimal(0)) for code in _ARG), Decimal(0)), whole)  # type: ignore[misc]
     if not tagged and undecided == 100:
         return say("opd_kategori_judul_nol")
+    if not undecided:
+        return say("opd_kategori_judul_tuntas", persen=percent(tagged or 0))
     return say("opd_kategori_judul", persen=percent(tagged or 0), belum=percent(undecided or 0))
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pug_metrics.charts.paired_bars import Pair, PairWords
 from pug_metrics.charts.ranked_bars import Ranked
 from pug_metrics.language import say
-from pug_metrics.language.numbers import common_step, count, in_step, percent, rupiah_full
+from pug_metrics.language.numbers import common_step, count, in_step, percent, rupiah, rupiah_full
 from pug_metrics.metrics.findings_gap import AgencyGap, together
 
 from . import opd_words
@@ -18,7 +18,7 @@ from .opd_figures import TOP, Agencies
 def unit(agencies: Agencies) -> tuple[Decimal, str]:
     """Size and word of the axis: the unit of the largest figure of the ranking."""
     rows = agencies.ranking.rows
-    return common_step((row.klaim if agencies.tagged else row.pagu) or 0 for row in rows)
+    return common_step(row.klaim or 0 for row in rows)
 
 
 def _listed(agencies: Agencies, *, everyone: bool) -> list[AgencyGap]:
@@ -68,11 +68,10 @@ def pair_words(agencies: Agencies, rows: Sequence[Pair], note: str) -> PairWords
 
 def spending(agencies: Agencies, picked: str, *, everyone: bool) -> list[Ranked]:
     """Rows of the ranking by budget, where nothing is tagged."""
-    size, _ = unit(agencies)
     return [
         Ranked(
             row.kode, row.nama, row.pagu,
-            say("opd_tanpa_data") if row.pagu is None else in_step(row.pagu, size),
+            say("opd_tanpa_data") if row.pagu is None else rupiah(row.pagu),
             peringkat=str(place) if row.kode else "", dipilih=row.kode == picked,
         )
         for place, row in enumerate(_listed(agencies, everyone=everyone), 1)

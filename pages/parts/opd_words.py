@@ -92,7 +92,7 @@ def subtitle(agencies: Agencies, unit: str) -> str:
     """Measure, unit, basis, stage and year of the chart."""
     stage = words.stage(agencies.at)
     if not agencies.tagged:
-        return say("opd_ukuran_belanja", satuan=unit, tahapan=stage)
+        return say("opd_ukuran_belanja", tahapan=stage)
     basis = say(f"basis_{agencies.basis}")
     return say("opd_ukuran", satuan=unit, basis=basis, tahapan=stage)
 
@@ -120,7 +120,7 @@ def _reading(agencies: Agencies) -> str:
     without = sum(1 for row in rows if row.klaim and not row.sah)
     return say(
         "opd_baca", menandai=_first_up(small(ranking.tagging)), semua=count(len(rows)),
-        lengkap=small(complete), tanpa=small(without),
+        lengkap=count(complete), tanpa=count(without),
     )  # fmt: skip
 
 

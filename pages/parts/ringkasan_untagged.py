@@ -6,7 +6,7 @@ import streamlit as st
 
 from pug_metrics.charts.ranked_bars import Ranked, ranked_bars
 from pug_metrics.language import say
-from pug_metrics.language.numbers import common_step, count, in_step, percent, rupiah
+from pug_metrics.language.numbers import count, percent, rupiah
 from pug_metrics.metrics import arg_range
 from pug_metrics.metrics.declaration import Basis, Grain
 from pug_metrics.metrics.findings_gap import part
@@ -70,17 +70,16 @@ def _undecided(seen: Overview) -> None:
 
 def _largest(seen: Overview, result: Result) -> None:
     rows = [row for row in result.rows() if row["pembilang"]]
-    size, unit = common_step(row["pembilang"] for row in rows)  # type: ignore[misc]
     sentence = spending_words(seen.ranking)
     with st.container(border=True, key="kartu_belanja"):
         with st.container(horizontal=True, vertical_alignment="center"):
             stage = words.stage(seen.at)
             with st.container(gap="xxsmall"):
-                show.heading(sentence, say("ringkasan_belanja_ukuran", satuan=unit, tahapan=stage))
+                show.heading(sentence, say("ringkasan_belanja_ukuran", tahapan=stage))
             receipts.button(result, "ringkasan_belanja")
         bars = [
             Ranked(str(row["kode"]), str(row["label"]), row["pembilang"],  # type: ignore[arg-type]
-                   in_step(row["pembilang"], size), str(place))  # type: ignore[arg-type]
+                   rupiah(row["pembilang"]), str(place))  # type: ignore[arg-type]
             for place, row in enumerate(rows[:_TOP], 1)
         ]  # fmt: skip
         for form, scale in (("lebar", "layar"), ("sempit", "ponsel")):

@@ -100,9 +100,10 @@ def foot(result: Result) -> None:
 
 
 def notes(result: Result) -> None:
-    """What must be said beside a figure, a line each."""
-    for key, facts in result.notes:
-        st.caption(":material/info: " + words.markdown(say(key, **facts)))
+    """What must be said beside a figure, in one paragraph."""
+    said = [say(key, **facts) for key, facts in result.notes]
+    if said:
+        st.caption(":material/info: " + words.markdown(" ".join(said)))
 
 
 def tools(result: Result, sentence: str, key: str, *, receipt: bool = False) -> None:
