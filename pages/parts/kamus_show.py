@@ -169,11 +169,9 @@ def _bases(found: Found) -> None:
 
 def _words(found: Found) -> None:
     half = (len(found.words) + 1) // 2
-    for place, some in zip(
-        st.columns(2, gap="large"), (found.words[:half], found.words[half:]), strict=True
-    ):
-        if some:
-            place.markdown("\n\n".join(_word(word, key) for word, key in some))
+    halves = [some for some in (found.words[:half], found.words[half:]) if some]
+    for place, some in zip(st.columns(2, gap="medium") if halves else (), halves, strict=False):
+        place.markdown("\n\n".join(_word(word, key) for word, key in some))
     if found.conventions:
         st.markdown(f"##### {say('glosarium_bagian_konvensi')}")
         st.caption(say("kamus_konvensi_pengantar"))

@@ -11,6 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from pug_metrics.language import current
+
 _WRITTEN = "tautan_tertulis"
 
 
@@ -37,6 +39,16 @@ def settle(key: str, options: Sequence[Any], default: Any) -> None:  # noqa: ANN
     if st.session_state.get(key) not in options:
         last = _written().get(key)
         st.session_state[key] = last if last in options else default
+    relabel(key)
+
+
+def relabel(key: str) -> None:
+    """Show a choice in the words of this language: a select box keeps the label it once had."""
+    spoken = _written().get(f"{key}_bahasa", current())
+    if spoken != current() and key in st.session_state:
+        # Setting the state, even to the same value, makes Streamlit send the label anew.
+        st.session_state[key] = st.session_state[key]
+    _written()[f"{key}_bahasa"] = current()
 
 
 def put(key: str, value: Any, default: Any) -> None:  # noqa: ANN401 - any code

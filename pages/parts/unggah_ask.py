@@ -169,6 +169,7 @@ def missing_answers(asked: Sequence[str]) -> None:
 def _field(column: Column) -> None:
     options, label = _options(column)
     key = unggah_state.asked_key(column.name)
+    links.relabel(key)
     st.selectbox(
         str(column.label) if column.kind is not Kind.KODE_WILAYAH else say("unggah_daerah"),
         options, index=None, key=key, format_func=label, placeholder=_hint(column),

@@ -178,3 +178,18 @@ def test_the_total_is_written_as_readers_of_each_language_write_it():
     for language, wanted in (("id", STORED), ("en", "Rp8,727,621,226,517.62")):
         with speaking(language):
             assert rupiah_full(Decimal(STORED_SUM)) == wanted
+
+
+def test_a_file_and_answers_stay_through_a_page_change_and_speak_the_new_language(visit):
+    page = visit("/unggah?data=sendiri&unggah_dataset=dokumen")
+    _drop(page, "dokumen.csv", b"kode_skpd,jenis,status\n9.99.99,GAP,DISETUJUI\n")
+    _choose(page, "Tahun", "2031")
+    page.get_by_role("link", name="Kamus").click()
+    page.wait_for_selector("h1:has-text('Arti dan asal')")
+    page.get_by_role("link", name="Unggah").click()
+    page.wait_for_selector(".st-key-unggah_baris >> text=dokumen.csv")
+    page.get_by_role("radio", name="EN", exact=True).click()
+    page.wait_for_selector("text=What the file does not say")
+    settle(page)
+    assert page.get_by_role("combobox", name="Year").input_value() == "2031"
+    assert page.get_by_role("combobox", name="Kind of data").input_value() == "PPRG documents"
