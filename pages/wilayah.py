@@ -23,10 +23,13 @@ else:
     wilayah_show.head(places)
     wilayah_placing.card(places)
     wilayah_show.controls(places)
-    left, right = st.columns([8, 5])
-    with left:
-        wilayah_map.card(places)
-    with right:
-        wilayah_ranking.card(places)
+    if not places.any_known:
+        wilayah_show.nothing(places)
+    else:
+        left, right = st.columns([8, 5])
+        with left:
+            wilayah_map.card(places)
+        with right:
+            wilayah_ranking.card(places)
     wilayah_detail.card(places)
     wilayah_outlines.card(places)

@@ -42,8 +42,16 @@ def steps(*, titled: bool) -> Steps:
 
 def blocks(tree: Tree, children: Sequence[Node]) -> list[Block]:
     """An area a branch with what is right below it inside."""
-    made = _level(children)
-    return [replace(each, isi=tuple(_level(tree.below.get(each.kode, ())))) for each in made]
+    made = [_quiet(each, tree) for each in _level(children)]
+    return [
+        replace(each, isi=tuple(_quiet(b, tree) for b in _level(tree.below.get(each.kode, ()))))
+        for each in made
+    ]
+
+
+def _quiet(block: Block, tree: Tree) -> Block:
+    """Where nothing at all is tagged, no area says so again and again."""
+    return block if tree.klaim else replace(block, label_bagian="", keterangan="")
 
 
 def _level(children: Sequence[Node]) -> list[Block]:

@@ -37,6 +37,8 @@ def title(branch: Branch) -> str:
         return say("program_judul_tanpa_pagu", nama=facts["nama"])
     if not klaim:
         return say("program_judul_tanpa_arg", **facts)
+    if not sah:
+        return say("program_judul_tanpa_dokumen", klaim=percent(claimed), **facts)
     return say("program_judul", klaim=percent(claimed), sah=percent(documented), **facts)
 
 

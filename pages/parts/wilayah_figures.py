@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import streamlit as st
 
@@ -34,6 +35,7 @@ class Places:
     """One measure by place.
 
     ``view``: kecamatan, every village, or the code of the one kecamatan whose villages are shown.
+    ``district_only``: rupiah of what is shown that is known by kecamatan only.
     ``changes``: ranks a year before by code, empty without such a year. ``picked``: code or "".
     """
 
@@ -43,6 +45,7 @@ class Places:
     view: str
     result: Result
     placing: Placing
+    district_only: Decimal
     roster: Mapping[str, PlaceName]
     changes: Mapping[str, Change]
     before: int | None
@@ -57,6 +60,11 @@ class Places:
     def claimed(self) -> bool:
         """Whether the measure is about ARG rather than all spending."""
         return self.measure != "belanja"
+
+    @property
+    def any_known(self) -> bool:
+        """Whether any place has a figure."""
+        return bool(known(self.result))
 
     def name(self, code: str) -> str:
         """Name of a place."""
@@ -83,9 +91,13 @@ def ask() -> Places:
     result = numbers.of(MEASURES[measure], grain, narrowed, _basis(measure))
     before = _year_before(region, at)
     changes = _changes(measure, grain, narrowed, before) if before else {}
-    whole = numbers.find(placing, at, claimed=measure != "belanja")
+    claimed = measure != "belanja"
+    whole = numbers.find(placing, at, claimed=claimed)
+    coarse = numbers.find(placing, narrowed, claimed=claimed).district_only
     picked = _picked(roster)
-    return Places(region.nama, at, measure, view, result, whole, roster, changes, before, picked)
+    return Places(
+        region.nama, at, measure, view, result, whole, coarse, roster, changes, before, picked
+    )
 
 
 def _basis(measure: str) -> Basis | None:

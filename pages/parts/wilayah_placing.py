@@ -78,6 +78,8 @@ def _from_units(places: Places) -> None:
     label = say(
         "wilayah_tempatkan_terpilih", jumlah=count(len(chosen)), rupiah=rupiah(proposed_sum(chosen))
     )
+    if not session.actor():
+        st.caption(say("wilayah_isi_nama"))
     ready = bool(chosen) and bool(session.actor())
     if st.button(label, type="primary", disabled=not ready, key="wilayah_simpan_usulan"):
         _store(places, chosen)

@@ -41,5 +41,4 @@ def card(places: Places) -> None:
         with st.expander(say("wilayah_semua_tempat"), icon=":material/table_rows:"):
             show.frame(wilayah_rows.table(places), "wilayah", told)
         st.space("stretch")
-        show.foot(places.result)
         show.tools(places.result, told, "wilayah_peringkat", receipt=True)

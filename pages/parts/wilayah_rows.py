@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 # Rows at each end of the ranking; more where the map beside it is tall.
-ENDS, ENDS_OF_MANY, MANY = 5, 9, 60
+ENDS, ENDS_OF_MANY, MANY = 5, 9, 24
 
 
 class Writer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pug_metrics.language import say
+from pug_metrics.language.numbers import count
 
 from . import links, show, wilayah_figures, wilayah_words, words
 from .wilayah_figures import MEASURE, MEASURES, PLACING, VIEW, Places
@@ -59,6 +60,18 @@ def _view_name(places: Places, view: str) -> str:
     if view in places.roster:
         return say("wilayah_kec", nama=places.name(view))
     return say(f"wilayah_lihat_{view}")
+
+
+def nothing(places: Places) -> None:
+    """No place has a figure: say so in words, and how many places wait for one."""
+    shown = count(len(places.shown()))
+    with st.container(border=True, key="kartu_kosong"):
+        told = say("wilayah_semua_kosong", jumlah=shown, jenis=wilayah_words.kind(places))
+        show.heading(wilayah_words.map_title(places))
+        st.markdown(told)
+        show.foot(places.result)
+        key = "wilayah_lokasi_kosong"
+        show.way(say("wilayah_unggah_lokasi"), "unggah", key, unggah_dataset="lokasi")
 
 
 def note(places: Places) -> str:

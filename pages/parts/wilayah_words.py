@@ -122,8 +122,8 @@ def reading(places: Places) -> str:
         names = ", ".join(_safe(row) for row in absent) if few else count(len(absent))
         key = "wilayah_tanpa_data_nama" if few else "wilayah_tanpa_data_jumlah"
         said.append(say(key, nama=names, jenis=kind(places)))
-    if places.by_village and places.placing.district_only:
-        said.append(say("wilayah_hanya_kecamatan", rupiah=rupiah(places.placing.district_only)))
+    if places.by_village and places.district_only:
+        said.append(say("wilayah_hanya_kecamatan", rupiah=rupiah(places.district_only)))
     if known(places.result) and not said:
         said.append(say("wilayah_lengkap", jenis=kind(places)))
     return " ".join(said)

@@ -167,7 +167,7 @@ def _heads(placed: Placed, theme: Theme, note: str) -> list[go.Bar]:
 def _head(block: Block, box: Box, theme: Theme) -> str:
     """Name and figures on one line, the name shortened first."""
     room = box.wide - theme.em(0.8)
-    figures = f"{block.label} · {block.label_bagian}"
+    figures = _line(block)
     left = room - width(f"   {figures}", theme.kecil)
     if left < theme.em(4):
         return bold(clean(shorten(block.nama, theme.kecil, room, bold=True)))
@@ -222,23 +222,26 @@ def _words(block: Block, box: Box, theme: Theme) -> str:
     """Name and figures as far as the area holds them; nothing rather than a cut figure."""
     room = box.wide - theme.em(0.6)
     lines = int((box.tall - theme.em(0.4)) // (theme.kecil * 1.4))
+    longest = max(width(word, theme.kecil, bold=True) for word in block.nama.split() or [""])
     figures = _figures(block, room, lines, theme)
     spare = lines - len(figures)
-    longest = max(width(word, theme.kecil, bold=True) for word in block.nama.split() or [""])
     fits = spare > 0 and longest <= room
+    if not fits and figures[:1] != [_line(block)]:
+        return ""
     names = wrap(block.nama, theme.kecil, room, min(spare, 4), bold=True) if fits else []
     told = [*(bold(clean(name)) for name in names), *(clean(each) for each in figures)]
     return "<br>".join(told)
 
 
+def _line(block: Block) -> str:
+    """Money and share on one line."""
+    return " · ".join(part for part in (block.label, block.label_bagian) if part)
+
+
 def _figures(block: Block, room: float, lines: int, theme: Theme) -> list[str]:
     """Money and share on one line, on two, the share alone, or nothing."""
-    forms = (
-        [f"{block.label} · {block.label_bagian}"],
-        [block.label, block.label_bagian],
-        [block.label_bagian],
-    )
-    for form in forms:
+    parts = [part for part in (block.label, block.label_bagian) if part]
+    for form in ([_line(block)], parts, parts[-1:]):
         if len(form) <= lines and max(width(each, theme.kecil) for each in form) <= room:
             return form
     return []
