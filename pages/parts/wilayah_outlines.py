@@ -9,7 +9,7 @@ from pug_metrics.errors import PugError
 from pug_metrics.ingest import boundaries
 from pug_metrics.language import say, sentence
 
-from . import words
+from . import unggah_look, words
 from .wilayah_figures import Places
 
 _COUNT = "wilayah_batas_ke"
@@ -31,6 +31,7 @@ def card(places: Places) -> None:
 
 
 def _upload(region: str) -> None:
+    unggah_look.rules()
     number = int(st.session_state.get(_COUNT, 0))
     dropped = st.file_uploader(
         say("wilayah_batas_taruh"), type=["geojson", "json"], key=f"wilayah_batas_{number}",
