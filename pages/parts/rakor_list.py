@@ -14,12 +14,16 @@ _CHANGING = "rapat_ubah"
 _FIELDS = "ubah"
 
 
+def sentence() -> str:
+    """How much was decided."""
+    number = small(len(rakor_decisions.every()))
+    key = "rakor_jumlah_nol" if not rakor_decisions.every() else "rakor_jumlah"
+    return say(key, jumlah=number[:1].upper() + number[1:])
+
+
 def draw() -> None:
-    """Title, table of decisions, the papers."""
+    """Decisions, one a row, and the papers."""
     taken = rakor_decisions.every()
-    number = small(len(taken))
-    key = "rakor_jumlah" if taken else "rakor_jumlah_nol"
-    st.title(say(key, jumlah=number[:1].upper() + number[1:]), anchor=False)
     with st.container(key="rakor_daftar", height="stretch"):
         if not taken:
             st.markdown(say("rakor_jumlah_nol_isi"))

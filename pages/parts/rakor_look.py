@@ -5,33 +5,50 @@ from __future__ import annotations
 import streamlit as st
 
 # The screen is one page high: what is left between sentence and foot belongs to the chart.
+# Elements that show nothing must not take a gap either.
 _PAGE = """
+.stMainBlockContainer>.stVerticalBlock>:is(:has(>.st-key-bingkai,>.st-key-rakor_tombol_diam),
+:has(style):not(:has(.stHeading,.stButton))){display:none}
 @media (min-width:641px){
-.stMainBlockContainer{min-height:100vh;display:flex;flex-direction:column}
+.stMainBlockContainer{min-height:100vh;display:flex;flex-direction:column;
+padding:.8rem 2.4rem .7rem}
 .stMainBlockContainer>.stVerticalBlock{flex:1 1 auto;gap:.5rem}
-.st-key-rakor_badan,.st-key-rakor_badan>*{flex:1 1 auto}
-.st-key-rakor_badan .stHorizontalBlock{flex:1 1 auto;align-items:stretch}
-h1{font-size:1.8rem;line-height:1.15}
+.stVerticalBlock>:has(>.st-key-rakor_badan),
+.st-key-rakor_badan>[data-testid="stLayoutWrapper"]{flex:1 1 auto}
+.st-key-rakor_badan{align-items:stretch}
+.stMain h1{font-size:1.7rem;line-height:1.15;padding:0 0 .2rem}
 }
-.st-key-rakor_tombol_diam{display:none}
 """
 
-# Charts are drawn for a wall 1920 px wide and scaled as one piece: Plotly text has no relative
-# size, and Streamlit measures the chart before it is scaled.
+# Charts are drawn for a wall 1920 px wide and scaled as one piece, because Plotly text has no
+# relative size. What Streamlit measures is not scaled: it stands clipped behind the picture.
 _WALL = """
 :root{--dinding:tan(atan2(100vw,1920px))}
-.st-key-rakor_bingkai{position:relative;min-height:16rem}
-.st-key-rakor_dinding{position:absolute;left:0;top:0;width:calc(100%/var(--dinding));
-height:calc(100%/var(--dinding));transform:scale(var(--dinding));transform-origin:0 0}
-@media (max-width:640px){:has(> .st-key-rakor_bingkai){display:none}}
-@media (min-width:641px){:has(> .st-key-rakor_ponsel){display:none}}
+.st-key-rakor_bingkai{position:relative;min-height:15rem;overflow:clip}
+.st-key-rakor_bingkai>:has(>.st-key-rakor_dinding){position:absolute;left:0;top:0;
+width:calc(100%/var(--dinding));max-width:none;height:calc(100%/var(--dinding))}
+.st-key-rakor_dinding .js-plotly-plot{transform:scale(var(--dinding));transform-origin:0 0}
+@media (max-width:640px){:has(>.st-key-rakor_bingkai){display:none!important}}
+@media (min-width:641px){:has(>.st-key-rakor_ponsel){display:none!important}}
 """
 
-# Head and foot.
+# Head, box and foot: nothing smaller than the smallest text on the wall. Streamlit pulls what
+# follows a text over its last margin; here that margin is none.
 _EDGES = """
-.st-key-rakor_kepala>:has(>.st-key-rakor_pilih){flex:0 0 18rem}
-.st-key-rakor_kaki p{margin:0}
-[data-testid="stWidgetLabel"] p{font-size:1rem}
+.st-key-rakor_kepala>:has(>.st-key-rakor_pilih){flex:0 1 18rem}
+[class*="st-key-rakor_"] [data-testid="stMarkdownContainer"],
+.stHeading [data-testid="stMarkdownContainer"]{margin-bottom:0}
+[class*="st-key-rakor_"] p{margin:0}
+.st-key-rakor_kotak{padding:.6rem .8rem .8rem}
+.st-key-rakor_kotak>[class*="rapat_apa"]{flex:1 1 4.6rem;min-height:4.6rem}
+.st-key-rakor_kotak textarea{min-height:3rem}
+.st-key-rakor_kaki p,[class*="st-key-rakor_kecil"] p,[data-testid="stWidgetLabel"] p{
+font-size:.875rem;line-height:1.35}
+@media (min-width:641px){
+.st-key-rakor_panjang h1{font-size:1.4rem}
+.st-key-rakor_hal p>strong{font-size:1.15rem}
+.st-key-rakor_hal p{line-height:1.3}
+}
 """
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pug_metrics.charts.paired_bars import Pair, paired_bars
-from pug_metrics.charts.range_bar import Reading, range_bar, range_list
+from pug_metrics.charts.range_bar import Reading, label_places, range_bar, range_list
 from pug_metrics.charts.ranked_bars import ranked_bars
 from pug_metrics.charts.style import Theme
 from pug_metrics.export.screen import BarPair, Line, Ranked, Series
@@ -26,10 +26,16 @@ from . import (
     ringkasan_range,
     ringkasan_trend,
     ringkasan_words,
+    session,
     words,
 )
 from .rakor_view import View
 from .ringkasan_figures import Overview
+
+# Lengths in letters by which the bar of the range is thicker than on a page.
+_THICKER = 2.6
+# Labels of the range in more rows than this are told as a list instead.
+_ROWS = 2
 
 
 def agencies_by_code() -> dict[str, str]:
@@ -54,12 +60,22 @@ def share(kode: str) -> View:
     shown = ringkasan_range.readings(asked)
     note = words.data_label(asked.readings)
 
+    at_wall = label_places(shown, session.chart_theme("rapat"))
+    roomy = all(lines and place.row < _ROWS for place, lines in at_wall)
+
     def figure(theme: Theme) -> Any:  # noqa: ANN401 - a Plotly figure
-        return (range_list if theme.sempit else range_bar)(shown, theme, note=note)
+        if theme.sempit or not roomy:
+            return range_list(shown, theme, note=note)
+        drawn = range_bar(shown, theme, note=note)
+        # A bar for the back row: its labels keep their place, the bar itself grows.
+        return drawn.update_layout(height=drawn.layout.height + theme.em(_THICKER))
 
     foot = rakor_view.foot(say("rakor_satuan_persen"), asked.claimed)
-    said = ringkasan_range.note(asked, shown)
-    return View(ringkasan_range.title(asked), foot, figure, _range_slide(shown), small=said)
+    said = (ringkasan_range.reading(asked), ringkasan_range.note(asked, shown))
+    return View(
+        ringkasan_range.title(asked), foot, figure, _range_slide(shown), small=said,
+        own_height=roomy,
+    )  # fmt: skip
 
 
 def _range_slide(shown: Sequence[Reading]) -> Ranked:
@@ -102,10 +118,14 @@ def trend(kode: str) -> View:
 
 
 def about(kode: str, sentence: str) -> str:
-    """The sentence with the name of the agency before it, where one was picked."""
-    if not kode:
+    """The sentence with the name of the agency before it, where one was picked; no full stop."""
+    sentence = sentence.rstrip(".")
+    name = words.markdown(agencies_by_code()[kode]) if kode else ""
+    if not name or name in sentence:
         return sentence
-    return say("rakor_tentang", nama=words.markdown(agencies_by_code()[kode]), kalimat=sentence)
+    if not sentence.startswith("Rp") and sentence[1:2].islower():
+        sentence = sentence[:1].lower() + sentence[1:]
+    return say("rakor_tentang", nama=name, kalimat=sentence)
 
 
 def documents(kode: str) -> View:

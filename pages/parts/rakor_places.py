@@ -30,18 +30,27 @@ def by_place(kode: str) -> View:
     kind = "arg" if rakor_money.seen("").tagged else "belanja"
     result = _result(kind, kode)
     rows = known(result)
-    size, word = common_step(row["pembilang"] for row in rows)
+    size, word = common_step(row["pembilang"] for row in result.rows() if row["pembilang"])
     unit = say(f"rakor_satuan_{kind}", satuan=word)
     foot = rakor_view.foot(unit, result)
     sentence = _in_kecamatan(kode, result) if kode else _unplaced(kind)
     if not rows:
         return View(sentence, foot)
-    bars = rakor_view.first([_bar(row, size) for row in rows], "")
+    bars = rakor_view.first([*_beside(kode, kind, size), *(_bar(row, size) for row in rows)], "")
     note = words.data_label(result)
     return View(
         sentence, foot, lambda theme: ranked_bars(bars, theme, note=note),
         rakor_view.slide_bars(bars, unit, size), small=_left_out(rows, bars, result),
     )  # fmt: skip
+
+
+def _beside(kode: str, kind: str, size: Decimal) -> list[Ranked]:
+    """The bar that the sentence is about: what has no place yet."""
+    whole: Placing = numbers.find(placing, filters.slice_(), claimed=kind == "arg")
+    if kode or not whole.unplaced:
+        return []
+    label = in_step(whole.unplaced, size)
+    return [Ranked("", say("rakor_tanpa_lokasi"), whole.unplaced, label, soroti=True)]
 
 
 def _result(kind: str, kode: str) -> Result:
@@ -74,11 +83,15 @@ def _bar(row: dict[str, object], size: Decimal) -> Ranked:
     return Ranked(str(row["kode"]), str(row["label"]), amount, in_step(amount, size))
 
 
-def _left_out(rows: list[dict[str, object]], bars: list[Ranked], result: Result) -> str:
+def _left_out(rows: list[dict[str, object]], bars: list[Ranked], result: Result) -> tuple[str, ...]:
     """How many places are not drawn: lower ones, and those without a figure."""
     said = []
-    if len(rows) > len(bars):
-        said.append(say("rakor_tempat_lain", jumlah=count(len(rows) - len(bars))))
-    if unknown(result):
-        said.append(say("rakor_tempat_kosong", jumlah=count(len(unknown(result)))))
-    return " ".join(said)
+    hidden = len(rows) - sum(1 for bar in bars if bar.kode)
+    if hidden:
+        key = "rakor_tempat_lain" if hidden > 1 else "rakor_tempat_lain_satu"
+        said.append(say(key, jumlah=count(hidden)))
+    gone = len(unknown(result))
+    if gone:
+        key = "rakor_tempat_kosong" if gone > 1 else "rakor_tempat_kosong_satu"
+        said.append(say(key, jumlah=count(gone)))
+    return (" ".join(said),) if said else ()

@@ -20,7 +20,9 @@ from . import (
 from .rakor_view import View
 
 # Px of the chart on a wall 1920 px wide, and the least height at which it must hold.
-_WALL, _LEAST = 1130, 520
+_WALL, _LEAST = 1130, 480
+# Letters of a sentence that fit on two lines of the largest letters.
+_LONG = 96
 
 
 def look() -> None:
@@ -45,7 +47,7 @@ def question() -> None:
     asked = rakor_state.question()
     _head(say(f"rakor_tanya_{asked}"), asked)
     seen = rakor_questions.view(asked)
-    st.title(seen.sentence, anchor=False)
+    title(seen.sentence)
     with st.container(key="rakor_badan", height="stretch"):
         left, right = st.columns([67, 33], gap="medium")
         with left:
@@ -55,9 +57,17 @@ def question() -> None:
     foot(seen.foot)
 
 
+def title(sentence: str) -> None:
+    """The finding; a long one in smaller letters, so that the chart keeps its room."""
+    long = len(sentence) > _LONG
+    with st.container(key="rakor_panjang" if long else "rakor_pendek"):
+        st.title(sentence, anchor=False)
+
+
 def decisions() -> None:
     """The last screen: everything that was decided, and the papers."""
     _head(say("rakor_tanya_keputusan"), "")
+    title(rakor_list.sentence())
     with st.container(key="rakor_badan", height="stretch"):
         rakor_list.draw()
     foot(rakor_list.foot())
@@ -96,27 +106,32 @@ def _chart(seen: View, asked: str) -> None:
         st.container(key="rakor_dinding", height="stretch"),
     ):
         wall = seen.figure(session.chart_theme("rapat").at(_WALL, _LEAST))
-        show.chart(wall, f"grafik_rapat_{asked}", alt, height="stretch")
+        height = "content" if seen.own_height else "stretch"
+        show.chart(wall, f"grafik_rapat_{asked}", alt, height=height)
     with st.container(key="rakor_ponsel"):
         phone = seen.figure(session.chart_theme("ponsel"))
         show.chart(phone, f"grafik_rapat_ponsel_{asked}", alt)
     if seen.small:
-        st.caption(seen.small)
+        with st.container(key="rakor_kecil", gap="xsmall"):
+            for line in seen.small:
+                st.markdown(f":gray[{line}]")
 
 
 def _told(seen: View) -> None:
     with st.container(key="rakor_hal", height="stretch", vertical_alignment="distribute"):
-        for large, small in seen.told:
+        for place, (large, small) in enumerate(seen.told):
             with st.container(gap=None):
                 st.markdown(large)
-                st.caption(small)
+                with st.container(key=f"rakor_kecil_{place}"):
+                    st.markdown(f":gray[{small}]")
 
 
 def foot(text: str) -> None:
     """Unit, source and version left; back, number of the screen and next right."""
-    with st.container(horizontal=True, vertical_alignment="center", key="rakor_kaki"):
-        st.caption(words.markdown(text))
-        st.space("stretch")
+    with st.container(
+        horizontal=True, vertical_alignment="center", wrap=False, gap="small", key="rakor_kaki"
+    ):
+        st.markdown(f":gray[{words.markdown(text)}]", width="stretch")
         number, last = rakor_state.screen(), rakor_state.LAST
         _step(-1, say("rakor_kembali"), "Left", disabled=number == 1)
         st.markdown(say("rakor_layar", nomor=number, semua=last), width="content")
@@ -127,8 +142,7 @@ def foot(text: str) -> None:
 
 
 def _step(by: int, label: str, key: str, *, disabled: bool) -> None:
-    icon = ":material/arrow_back:" if by < 0 else ":material/arrow_forward:"
     st.button(
-        label, key=f"rapat_{key}", icon=icon, shortcut=key, on_click=rakor_state.go, args=(by,),
+        label, key=f"rapat_{key}", shortcut=key, on_click=rakor_state.go, args=(by,),
         disabled=disabled,
     )  # fmt: skip

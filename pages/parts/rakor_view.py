@@ -32,7 +32,7 @@ class View:
     ``figure`` draws for a theme; ``None``, together with an empty ``told``, where there is nothing
     to show (the sentence then says why). ``told``: rows of words instead of a chart, each with what
     is said large and what is said small. ``slide`` is the chart of the deck, ``small`` stands under
-    the chart.
+    the chart. ``own_height``: the chart keeps the height of its form instead of filling the screen.
     """
 
     sentence: str
@@ -40,7 +40,8 @@ class View:
     figure: Callable[[Theme], Any] | None = None
     slide: Chart | None = None
     told: tuple[tuple[str, str], ...] = ()
-    small: str = ""
+    small: tuple[str, ...] = ()
+    own_height: bool = False
 
 
 def foot(unit: str, result: Result) -> str:
@@ -48,7 +49,7 @@ def foot(unit: str, result: Result) -> str:
     parts = [unit]
     if result.basis is not None:
         parts.append(say(f"filter_basis_{result.basis}"))
-    parts += [words.stage(result.at), words.foot(result)]
+    parts += [words.stage(result.at), words.foot(result, 1)]
     said = [say(key, **facts) for key, facts in result.notes if key in _SAID_HERE]
     return ". ".join([" · ".join(part for part in parts if part), *said])
 
