@@ -23,7 +23,7 @@ _SENT = 500
 
 def draw(at: Slice, key: str) -> None:
     """Search box and table of the lines of ``at``."""
-    everything = numbers.find(lines, at, limit=_ASKED)
+    everything = numbers.long(lines, at, limit=_ASKED)
     if not everything.num_rows:
         st.info(say("kuitansi_baris_nol"))
         return

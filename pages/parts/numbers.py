@@ -13,14 +13,25 @@ from pug_metrics.metrics.result import Result, Slice
 from pug_metrics.store import Store
 
 from . import session
+from .remembering import Remembering
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _remembering(_store: Store, which: int) -> Remembering:  # noqa: ARG001 - the key of the cache
+    return Remembering(_store)
+
+
+def _reader() -> Remembering:
+    store = session.store()
+    return _remembering(store, id(store))
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
-def _kept(_ask: Callable[..., Any], _store: Store, key: tuple[object, ...]) -> Any:  # noqa: ANN401, ARG001
+def _kept(_ask: Callable[..., Any], _store: Remembering, key: tuple[object, ...]) -> Any:  # noqa: ANN401, ARG001
     return _ask(_store)
 
 
-def _key(store: Store, name: str, *asked: object) -> tuple[object, ...]:
+def _key(store: Remembering, name: str, *asked: object) -> tuple[object, ...]:
     # Labels and notes are words: an answer belongs to the language in which it was asked.
     told = (session.which(), store.version.number, current(), name)
     return (*told, *(repr(part) for part in asked))
@@ -33,21 +44,33 @@ def of(
     basis: Basis | None = None,
 ) -> Result:
     """Answer of ``metric``, computed once for each data version and question."""
-    store = session.store()
+    store = _reader()
     key = _key(store, metric.__name__, by, at, basis)
     return _kept(lambda opened: metric(opened, by=by, at=at, basis=basis), store, key)
 
 
 def find(function: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noqa: ANN401
     """Answer of a function of ``metrics.findings``, kept the same way."""
-    store = session.store()
+    store = _reader()
     key = _key(store, function.__name__, asked, sorted(named.items()))
     return _kept(lambda opened: function(opened, *asked, **named), store, key)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _kept_long(_ask: Callable[..., Any], _store: Remembering, key: tuple[object, ...]) -> Any:  # noqa: ANN401, ARG001
+    return _ask(_store)
+
+
+def long(function: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noqa: ANN401
+    """Answer of a function that gives many rows: only the last few are kept."""
+    store = _reader()
+    key = _key(store, function.__name__, asked, sorted(named.items()))
+    return _kept_long(lambda opened: function(opened, *asked, **named), store, key)
+
+
 def explained(function: Callable[..., Any], result: Result, *asked: Any) -> Any:  # noqa: ANN401
     """Answer of a function of ``metrics.receipt`` about ``result``, kept the same way."""
-    store = session.store()
+    store = _reader()
     about = (result.metric.name, result.by, result.at, result.basis)
     key = _key(store, function.__name__, about, asked)
     return _kept(lambda opened: function(opened, result, *asked), store, key)

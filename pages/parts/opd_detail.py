@@ -20,6 +20,7 @@ from pug_metrics.metrics.findings_gap import AgencyGap
 
 from . import (
     copying,
+    drawings,
     links,
     numbers,
     opd_detail_rows,
@@ -90,7 +91,7 @@ def _documents(agencies: Agencies, state: DocumentState | None) -> None:
         return
     counted = say("opd_dokumen_judul", jumlah=count(state.sub_kegiatan))
     st.markdown(f":small[**{counted}**]")
-    figure = document_bars(documents, _theme(), note=words.data_label(agencies.shown))
+    figure = drawings.of(document_bars, documents, _theme(), note=words.data_label(agencies.shown))
     show.chart(figure, "grafik_dokumen", counted)
 
 
@@ -106,7 +107,7 @@ def _accounts(agencies: Agencies, row: AgencyGap) -> None:
         st.markdown(f":small[**{title}**]", width="stretch")
         receipts.button(result, "opd_rekening", bars[0].kode, label=say("kuitansi_pendek"))
     theme = session.chart_theme("ponsel").at(_NARROWEST)
-    figure = ranked_bars(bars, theme, note=words.data_label(result))
+    figure = drawings.of(ranked_bars, bars, theme, note=words.data_label(result))
     show.chart(figure, "grafik_rekening", title)
 
 
@@ -131,6 +132,5 @@ def _absorption(agencies: Agencies, row: AgencyGap) -> None:
             receipts.button(known, "opd_serapan", str(until[0]), label=say("kuitansi_pendek"))
     axis, lines = opd_detail_rows.absorption(arg, other)
     height, note = _theme().em(11), words.data_label(arg)
-    show.chart(
-        trend_lines(axis, lines, _theme(), height=height, note=note), "grafik_serapan", title
-    )
+    figure = drawings.of(trend_lines, axis, lines, _theme(), height=height, note=note)
+    show.chart(figure, "grafik_serapan", title)

@@ -14,7 +14,7 @@ from pug_metrics.metrics import arg_share, arg_share_documented, budget_total
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.findings_gap import AgencyGap
 
-from . import budget_lines, links, numbers, opd_detail_rows, session, show, words
+from . import budget_lines, drawings, links, numbers, opd_detail_rows, session, show, words
 from .opd_figures import PART, Agencies
 
 
@@ -43,7 +43,8 @@ def _categories(agencies: Agencies, row: AgencyGap) -> None:
     show.heading(sentence, say("opd_kategori_ukuran", tahapan=words.stage(agencies.at)))
     for form, scale in (("lebar", "layar"), ("sempit", "ponsel")):
         rows, kinds = opd_detail_rows.categories(result, row.nama)
-        figure = composition(
+        figure = drawings.of(
+            composition,
             rows, kinds, session.chart_theme(scale), note=words.data_label(result),
             empty_text=say("opd_rinci_kosong"),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from pug_metrics.charts.ranked_bars import ranked_bars
 from pug_metrics.charts.style import Theme
 from pug_metrics.language import say
 
-from . import links, opd_figures, opd_rows, opd_words, receipts, session, show, words
+from . import drawings, links, opd_figures, opd_rows, opd_words, receipts, session, show, words
 from .opd_figures import ALL, TOP, Agencies
 
 _FORMS = (("lebar", "layar"), ("sempit", "ponsel"))
@@ -51,6 +51,7 @@ def _figure(agencies: Agencies, theme: Theme, *, everyone: bool) -> Any:  # noqa
     picked = opd_figures.picked(agencies).kode
     note = words.data_label(agencies.shown)
     if not agencies.tagged:
-        return ranked_bars(opd_rows.spending(agencies, picked, everyone=everyone), theme, note=note)
+        spent = opd_rows.spending(agencies, picked, everyone=everyone)
+        return drawings.of(ranked_bars, spent, theme, note=note)
     rows = opd_rows.pairs(agencies, picked, everyone=everyone)
-    return paired_bars(rows, opd_rows.pair_words(agencies, rows, note), theme)
+    return drawings.of(paired_bars, rows, opd_rows.pair_words(agencies, rows, note), theme)

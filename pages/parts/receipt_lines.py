@@ -45,7 +45,7 @@ def _draw(result: Result, kode: str | None, kode_2: str | None) -> None:
     number = numbers.find(line_count, at, counted=counted)
     st.markdown(f"{told}: {say('kuitansi_baris_sebanyak', jumlah=count(number))}")
     page = st.pagination(-(-number // PAGE), key="kuitansi_halaman") if number > PAGE else 1
-    table = numbers.find(lines, at, counted=counted, limit=PAGE, offset=((page or 1) - 1) * PAGE)
+    table = numbers.long(lines, at, counted=counted, limit=PAGE, offset=((page or 1) - 1) * PAGE)
     st.dataframe(
         downloads.separated(frame(table)), hide_index=True, key="kuitansi_baris_tabel",
         alt=say("kuitansi_baris_judul"),

@@ -11,7 +11,7 @@ from pug_metrics.metrics.declaration import Basis
 from pug_metrics.metrics.findings_gap import part
 from pug_metrics.metrics.readings import IN_USE, READINGS
 
-from . import receipts, session, show, words
+from . import drawings, receipts, session, show, words
 from .ringkasan_figures import Overview
 
 # Content of a screen of 1001 px: from there on the wide form is shown.
@@ -101,8 +101,8 @@ def card(seen: Overview) -> None:
     with st.container(border=True, key="kartu_rentang"):
         _head(seen)
         label = words.data_label(seen.readings)
-        wide = range_bar(shown, session.chart_theme().at(_WIDE), note=label)
-        narrow = range_list(shown, session.chart_theme("ponsel"), note=label)
+        wide = drawings.of(range_bar, shown, session.chart_theme().at(_WIDE), note=label)
+        narrow = drawings.of(range_list, shown, session.chart_theme("ponsel"), note=label)
         with st.container(key="luas_rentang"):
             show.chart(wide, "grafik_rentang", sentence)
         with st.container(key="ramping_rentang"):

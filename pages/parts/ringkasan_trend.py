@@ -13,7 +13,7 @@ from pug_metrics.language.numbers import percent, points
 from pug_metrics.metrics.findings_change import latest
 from pug_metrics.metrics.result import Result
 
-from . import receipts, ringkasan_figures, ringkasan_words, session, show, words
+from . import drawings, receipts, ringkasan_figures, ringkasan_words, session, show, words
 from .ringkasan_figures import Overview
 
 # The narrowest place of this figure is a phone: one form serves every width.
@@ -71,8 +71,8 @@ def figure(claimed: Result, documented: Result, gap: Result, theme: Theme) -> An
     axis, lines = series(claimed, documented)
     highest = max((value for one in lines for value in one.nilai if value is not None), default=0)
     last = latest(gap)
-    return trend_lines(
-        axis, lines, theme, ticks=ticks(float(highest), _tick),
+    return drawings.of(
+        trend_lines, axis, lines, theme, ticks=ticks(float(highest), _tick),
         difference=Difference(points(last[1]), say("ringkasan_tanpa_dokumen")) if last else None,
         note=words.data_label(claimed), empty_text=say("ringkasan_tren_kosong"),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from pug_metrics.metrics.findings_gap import part
 from pug_metrics.metrics.result import Result
 from pug_metrics.metrics.shapes import ZERO
 
-from . import numbers, receipts, ringkasan_figures, session, show, words
+from . import drawings, numbers, receipts, ringkasan_figures, session, show, words
 from .opd_words import spending as spending_words
 from .ringkasan_figures import Overview
 
@@ -84,9 +84,8 @@ def _largest(seen: Overview, result: Result) -> None:
         ]  # fmt: skip
         for form, scale in (("lebar", "layar"), ("sempit", "ponsel")):
             with st.container(key=f"{form}_belanja"):
-                figure = ranked_bars(
-                    bars, session.chart_theme(scale), note=words.data_label(result)
-                )
+                theme, label = session.chart_theme(scale), words.data_label(result)
+                figure = drawings.of(ranked_bars, bars, theme, note=label)
                 show.chart(figure, f"grafik_belanja_{form}", sentence)
         show.evidence(result, sentence, "belanja")
         show.way(say("ringkasan_lihat_opd"), "opd", "ringkasan_opd", kind="tertiary")
