@@ -39,7 +39,7 @@ def dialog(result: Result, kode: str | None, kode_2: str | None) -> None:
 
 
 def _draw(result: Result, kode: str | None, kode_2: str | None) -> None:
-    session.speak()
+    session.speak_on()
     told = receipt_words.finding(numbers.explained(receipt, result, kode, kode_2))
     at, counted = behind(result, kode, kode_2)
     number = numbers.find(line_count, at, counted=counted)

@@ -38,7 +38,7 @@ def button(
 
 @st.fragment
 def _popover(result: Result, key: str, kode: str | None, kode_2: str | None, label: str) -> None:
-    session.speak()
+    session.speak_on()
     state = f"kuitansi_{key}"
     opened = st.popover(label, icon=_ICON, type="tertiary", key=state, on_change="rerun")
     try:

@@ -57,7 +57,9 @@ def detail(thing: Attention) -> str:
         "persen": share, "opd": words.markdown(thing.nama or ""), "baris": count(thing.baris),
         "opd_rupiah": rupiah(thing.opd_rupiah), "jumlah": count(thing.sub_kegiatan),
     }  # fmt: skip
-    return say(f"perhatian_{thing.kind}_rincian", **facts)
+    # A file without sub-activities counts as one: the number would say nothing.
+    alone = thing.kind == "TANPA_DOKUMEN" and thing.sub_kegiatan <= 1
+    return say(f"perhatian_{thing.kind}_{'saja' if alone else 'rincian'}", **facts)
 
 
 def target(thing: Attention) -> tuple[str, dict[str, object]]:

@@ -31,8 +31,8 @@ def card(seen: Overview) -> None:
             receipts.button(claimed, "tren", str(seen.at.tahun), label=say("kuitansi_pendek"))
         drawn = figure(claimed, documented, gap, session.chart_theme().at(_NARROWEST))
         show.chart(drawn, "grafik_tren", sentence)
-        reading = _reading(gap)
-        st.markdown(reading)
+        if latest(gap):
+            st.markdown(_reading(gap))
         show.evidence(claimed, sentence, "tren")
 
 

@@ -80,6 +80,11 @@ def speak() -> None:
     language.use(str(st.session_state["bahasa"]))
 
 
+def speak_on() -> None:
+    """Speak the language of the session in a part of the page that runs again by itself."""
+    language.use(str(st.session_state.get("bahasa", "id")))
+
+
 def dark() -> bool:
     """Whether the browser shows the dark theme."""
     return st.context.theme.type == "dark"

@@ -90,7 +90,7 @@ def _picked(event: Any) -> str | None:  # noqa: ANN401 - Streamlit's selection s
     data = points[0].get("customdata")
     if isinstance(data, list | tuple):
         data = data[0] if data else None
-    return str(data) if data is not None else points[0].get("location")
+    return str(data) if data is not None else points[0].get("location") or points[0].get("id")
 
 
 def foot(result: Result) -> None:
@@ -123,7 +123,7 @@ def table(result: Result, key: str) -> None:
 
 @st.fragment
 def _table(result: Result, key: str) -> None:
-    session.speak()
+    session.speak_on()
     icon = ":material/table_rows:"
     opened = st.expander(say("tampil_tabel"), icon=icon, key=f"buka_{key}", on_change="rerun")
     if opened.open:
@@ -145,7 +145,7 @@ def evidence(result: Result, sentence: str, key: str) -> None:
 
 @st.fragment
 def _evidence(result: Result, sentence: str, key: str) -> None:
-    session.speak()
+    session.speak_on()
     asked = f"lihat_tabel_{key}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"alat_{key}"):
         st.caption(words.markdown(words.foot(result)), width="stretch")

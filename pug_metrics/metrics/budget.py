@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pug_metrics.language import Text
+from pug_metrics.language import Text, say
 from pug_metrics.language.numbers import count
 from pug_metrics.metrics.answer import NO_DATA, Figure, Note, amount, compose, ratio, supported
 from pug_metrics.metrics.declaration import Basis, Good, Grain, Unit, metric
@@ -48,7 +48,7 @@ def from_lines(  # noqa: PLR0913 - the facts of a question
 def _basis_note(whole: Part, basis: Basis | None) -> list[Note]:
     if not whole.unknown:
         return []
-    return [("catatan_basis_tak_didukung", {"baris": count(whole.unknown), "basis": str(basis)})]
+    return [("catatan_basis_tak_didukung", {"baris": count(whole.unknown), "basis": say(f"basis_{basis}")})]
 
 
 @metric(
