@@ -1,4 +1,4 @@
-"""Random small budgets as CSV rows: every dataset, with the gaps and oddities that real files have."""
+"""Random small budgets as CSV rows: every dataset, with the gaps that real files have."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ REGIONS = ("88.01", "88.02")
 PROGRAMMES = ("2.08.01", "2.08.02", "1.01.02", "1.02.01")
 ACCOUNTS = ("5.1.01.01", "5.1.02.01.01", "5.1.06.01", "5.2.02", "5.3.01", "5.4.02", "5.1")
 FUNDS = ("DAU", "PAD")
+UNITS = (None, "0001", "0002")
 AGENCIES = ("1.01.0.00.0.00.01.0000", "1.02.2.08.0.00.02.0000", "2.08.0.00.0.00.01.0000", "4.01")
 KINDS = ("SPESIFIK", "KESETARAAN", "PELEMBAGAAN", "NETRAL", "BELUM_DINILAI")
 Data = dict[str, list[dict[str, str | None]]]
@@ -57,7 +58,8 @@ def _agency(rng: random.Random, data: Data, region: str, year: str, agency: str,
                 {**own, "tahapan": stage, "pagu": money(rng),
                  "kode_sub_kegiatan": None if plain else rng.choice(subs),
                  "kode_rekening": rng.choice((*ACCOUNTS, None) if plain else ACCOUNTS[: rng.choice((6, 6, 7))]),
-                 "kode_sumber_dana": rng.choice((*FUNDS, None))}
+                 "kode_sumber_dana": rng.choice((*FUNDS, None)),
+                 "kode_sub_unit": rng.choice(UNITS)}
             )  # fmt: skip
         _marks(rng, data, {**own, "tahapan": stage}, subs)
     _papers(rng, data, own, subs)
@@ -85,7 +87,10 @@ def _marks(rng: random.Random, data: Data, own: dict, subs: list[str]) -> None:
             "kategori_arg", "bobot_arg", "status",
         )  # fmt: skip
     for _ in range(rng.randrange(3)):
-        group = {**own, **_codes(rng, subs), "kode_sumber_dana": rng.choice((None, None, *FUNDS))}
+        group = {
+            **own, **_codes(rng, subs), "kode_sumber_dana": rng.choice((None, None, *FUNDS)),
+            "kode_sub_unit": rng.choice((None, None, *UNITS)),
+        }  # fmt: skip
         for code in rng.sample(
             [*places(own["kode_daerah"]), f"{own['kode_daerah']}.01"], rng.randrange(1, 4)
         ):

@@ -28,7 +28,7 @@ def _wanted(at: dict, row: dict) -> bool:
 
 def _rows(oracle: Oracle, name: str, by: tuple[str, ...], at: dict) -> list[dict]:
     placed = name == "unplaced_share" or any(each in (*by, *at) for each in PLACES)
-    return [row for row in (oracle.parts if placed else oracle.lines) if keep(row, at)]
+    return [row for row in oracle.near("parts" if placed else "lines", at) if keep(row, at)]
 
 
 def _coarse(rows: list[dict], asked: tuple[str, ...]) -> bool:
@@ -129,14 +129,24 @@ def _only(at: dict, names: tuple[str, ...]) -> dict:
 
 
 def _roster(oracle: Oracle) -> list[dict]:
+    if "roster" not in oracle.years:
+        oracle.years["roster"] = _all_agencies(oracle)
+    return oracle.years["roster"]
+
+
+def _all_agencies(oracle: Oracle) -> list[dict]:
     declared = [row for row in oracle.data["opd"] if row.get("aktif") != "false"]
-    fields = {(row["kode_daerah"], row["kode_skpd"]): row.get("kode_bidang_urusan")
-              for row in sorted(declared, key=lambda row: row["tahun"])}  # fmt: skip
+    own, last = {}, {}
+    for row in sorted(declared, key=lambda row: row["tahun"]):
+        if row.get("kode_bidang_urusan"):
+            agency = (row["kode_daerah"], row["kode_skpd"])
+            own[*agency, row["tahun"]] = last[agency] = row["kode_bidang_urusan"]
     found = {(row["kode_daerah"], row["tahun"], row["kode_skpd"]) for row in declared}
     found |= {(line["daerah"], line["tahun"], line["opd"]) for line in oracle.lines}
     return [
         {"daerah": region, "tahun": year, "opd": code,
-         "pppa": _leads(code) or fields.get((region, code)) == "2.08"}
+         "pppa": _leads(code)
+         or own.get((region, code, year), last.get((region, code))) == "2.08"}
         for region, year, code in sorted(found)
     ]  # fmt: skip
 
@@ -249,14 +259,14 @@ def _composition(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis
 
 def _absorption(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis: str | None):
     side = "arg" if name == "arg_absorption" else "non"
-    rows = [row for row in oracle.spent if keep(row, at)]
+    rows = [row for row in oracle.near("spent", at) if keep(row, at)]
 
-    def latest(row: dict) -> int:
+    latest: dict[tuple[str, str], int] = {}
+    for row in rows:
         year = (row["daerah"], row["tahun"])
-        return max(int(r["bulan"]) for r in rows if (r["daerah"], r["tahun"]) == year)
-
+        latest[year] = max(latest.get(year, 0), int(row["bulan"]))
     month = at.get("sampai_bulan")
-    last = [row for row in rows if int(row["bulan"]) == (month or latest(row))]
+    last = [r for r in rows if int(r["bulan"]) == (month or latest[r["daerah"], r["tahun"]])]
     used = [r for r in rows if not month or int(r["bulan"]) <= month] if "bulan" in by else last
 
     def figure(found: list[dict]):
@@ -266,7 +276,7 @@ def _absorption(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis:
 
     answers = {keys: figure(found) for keys, found in grouped(used, by).items()}
     if "bulan" not in by:
-        lines = grouped([line for line in oracle.lines if keep(line, at)], by)
+        lines = grouped([line for line in oracle.near("lines", at) if keep(line, at)], by)
         for keys in [*lines, *_expected(oracle, name, by, at, lines)]:
             answers.setdefault(keys, NO_DATA)
     return answers, figure(last)

@@ -66,6 +66,17 @@ class Oracle:
         self.lines = self._lines()
         self.parts = self._placed()
         self.spent = self._spent()
+        self.years: dict = {}
+
+    def near(self, kind: str, at: dict) -> list[dict]:
+        """Lines, parts or spent rows of the year that a slice names, looked up once."""
+        if "daerah" not in at or "tahun" not in at:
+            return getattr(self, kind)
+        if kind not in self.years:
+            found = self.years.setdefault(kind, defaultdict(list))
+            for row in getattr(self, kind):
+                found[row["daerah"], row["tahun"]].append(row)
+        return self.years[kind][at["daerah"], str(at["tahun"])]
 
     # -- lines -----------------------------------------------------------------------------------
 
@@ -127,13 +138,13 @@ class Oracle:
     # -- groups of lines -------------------------------------------------------------------------
 
     @staticmethod
-    def _named_by(line: dict) -> list[tuple]:
+    def _named_by(line: dict, *names: str) -> list[tuple]:
         """The groups that would name a line, the most specific first."""
-        codes = [(line[name], None) for name in ("sub_kegiatan", "rekening", "sumber_dana")]
+        codes = [(line[name], None) for name in ("sub_kegiatan", "rekening", "sumber_dana", *names)]
         return list(dict.fromkeys(product(*codes)))
 
-    def _group_of(self, groups, line: dict) -> tuple | None:
-        return next((group for group in self._named_by(line) if group in groups), None)
+    def _group_of(self, groups, line: dict, *names: str) -> tuple | None:
+        return next((group for group in self._named_by(line, *names) if group in groups), None)
 
     # -- places ----------------------------------------------------------------------------------
 
@@ -142,13 +153,13 @@ class Oracle:
         for row in self.data["lokasi"]:
             if len(row["kode_wilayah"]) >= 8:
                 scope = (row["kode_daerah"], row["tahun"], row["tahapan"], row["kode_skpd"])
-                codes = ("kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana")
+                codes = ("kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana", "kode_sub_unit")
                 named[scope][tuple(row.get(code) for code in codes)].append(row)
         members = defaultdict(list)
         parts = []
         for line in sorted(self.lines, key=_order):
             scope = (line["daerah"], line["tahun"], line["tahapan"], line["opd"])
-            group = self._group_of(named[scope], line)
+            group = self._group_of(named[scope], line, "sub_unit")
             if group is None:
                 parts.append(
                     {**line, "fine": dict.fromkeys((*TREE, "rekening", "sumber_dana"), True)}
