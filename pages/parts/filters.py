@@ -55,15 +55,15 @@ def draw() -> None:
         return
     names = {region.kode: region.nama for region in regions}
     if len(names) > 1:
-        _choice("daerah", list(names), regions[0].kode, lambda kode: names[str(kode)], 190)
+        _choice("daerah", list(names), regions[0].kode, lambda kode: names[str(kode)], 185)
     region = _region(regions)
     years = sorted(region.tahapan, reverse=True)
     _choice("tahun", years, years[0], str, 110)
     stages = region.tahapan[int(st.session_state.get("tahun", years[0]))]
-    _choice("tahapan", stages, stages[0], lambda stage: say(f"tahapan_{stage}"), 190)
+    _choice("tahapan", stages, stages[0], lambda stage: say(f"tahapan_{stage}"), 175)
     _choice(
         "basis", [str(basis) for basis in Basis], str(Basis.TOTAL_BELANJA),
-        lambda basis: say(f"filter_basis_{basis}"), 270,
+        lambda basis: say(f"filter_basis_{basis}"), 262,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def draw() -> None:
 
 def _filter_line(page: str) -> None:
     """Filters left; the data switch and the language right. Kept small in the meeting."""
-    with st.container(horizontal=True, vertical_alignment="center", key="bingkai", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", key="bingkai", gap="xsmall"):
         try:
             opened = session.store()
         except PugError as error:
