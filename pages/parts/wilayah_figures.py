@@ -115,10 +115,13 @@ def _settled(roster: Mapping[str, PlaceName], at: Slice) -> tuple[str, str]:
 
 def default_measure(at: Slice) -> str:
     """The first measure that says something: per woman, ARG where people or places are missing."""
+    if not _tagged(at):
+        return "belanja"
     for name in ("per_perempuan", "arg"):
-        if known(numbers.of(MEASURES[name], Grain.KECAMATAN, at)) and _tagged(at):
-            return name
-    return "per_perempuan" if _tagged(at) else "belanja"
+        for grain in (Grain.DESA, Grain.KECAMATAN):
+            if known(numbers.of(MEASURES[name], grain, at)):
+                return name
+    return "per_perempuan"
 
 
 def _tagged(at: Slice) -> bool:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pug_metrics.ingest.keeping import keep_file
 from pug_metrics.ingest.report import IntakeRefused
-from pug_metrics.store import BatchRecord, NewBatch, Store
+from pug_metrics.store import BatchRecord, NewBatch, Store, lookup
 from pug_metrics.store.batch import Mode, Scope
 
 FILE_NAME = "usulan dari nama sub unit"
@@ -96,13 +96,7 @@ def _table(rows: Sequence[UnitPlace], scope: Scope) -> pa.Table:
 
 
 def _refuse_placed(store: Store, rows: Sequence[UnitPlace], scope: Scope) -> None:
-    found = store.query(
-        "SELECT DISTINCT kode_skpd, kode_sub_unit FROM berlaku_lokasi WHERE kode_daerah = $daerah "
-        "AND tahun = $tahun AND tahapan = $tahapan AND kode_sub_unit IS NOT NULL "
-        "AND kode_sub_kegiatan IS NULL AND kode_rekening IS NULL AND kode_sumber_dana IS NULL",
-        {"daerah": scope.kode_daerah, "tahun": scope.tahun, "tahapan": scope.tahapan},
-    ).to_pylist()
-    placed = {(row["kode_skpd"], row["kode_sub_unit"]) for row in found}
+    placed = lookup.placed_units(store, scope.kode_daerah, scope.tahun, scope.tahapan)
     again = [row.kode_sub_unit for row in rows if (row.kode_skpd, row.kode_sub_unit) in placed]
     if again:
         raise IntakeRefused("usulan_sudah_ada", kode=", ".join(again))

@@ -47,3 +47,14 @@ def stored_keys(
         "WHERE kode_daerah IN (SELECT unnest(?))",
         [sorted(regions)],
     )
+
+
+def placed_units(store: Store, region: str, year: int, stage: str) -> frozenset[tuple[str, str]]:
+    """(agency, sub-unit) of every sub-unit that a place row names as a whole."""
+    found = store.query(
+        "SELECT DISTINCT kode_skpd, kode_sub_unit FROM berlaku_lokasi WHERE kode_daerah = $daerah "
+        "AND tahun = $tahun AND tahapan = $tahapan AND kode_sub_unit IS NOT NULL "
+        "AND kode_sub_kegiatan IS NULL AND kode_rekening IS NULL AND kode_sumber_dana IS NULL",
+        {"daerah": region, "tahun": year, "tahapan": stage},
+    ).to_pylist()
+    return frozenset((row["kode_skpd"], row["kode_sub_unit"]) for row in found)

@@ -37,7 +37,7 @@ def accounts():
     names = {"5.1.02.01": "Alat tulis", "5.1.02.02": "Perjalanan"}
     facts = ((OPD, "30.00", "5.1.02.01"), (OPD, "12.00", "5.1.02.02"), (OTHER, "9.00", "5.1.02.01"))
     return World(anggaran=[
-        line(opd, pagu, kode_rekening=account, nama_rekening=names[account], nama_skpd=f"Dinas {opd}")
+        line(opd, pagu, kode_rekening=account, nama_rekening=names[account])
         for opd, pagu, account in facts
     ])  # fmt: skip
 
