@@ -7,7 +7,7 @@ import streamlit as st
 # Margins: logo, filters and cards share one left edge; less air above and below the title.
 _PAGE = """
 .stMainBlockContainer{padding:4.25rem 2.5rem 3rem;max-width:100rem}
-.stAppHeader{padding-left:1.25rem}
+.stAppHeader{padding-left:max(1.25rem,calc((100vw - 100rem)/2 + 1.25rem))}
 h1{padding:.25rem 0 .5rem;letter-spacing:-.01em}
 h1,h2,h3{text-wrap:balance}
 [data-testid="stMetricValue"],[data-testid="stTable"],[data-testid="stDataFrame"]{font-variant-numeric:tabular-nums}
