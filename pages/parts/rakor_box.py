@@ -36,9 +36,11 @@ def draw(asked: str) -> None:
 
 def _taken(taken: list[Decided]) -> None:
     for one in taken:
-        st.markdown(words.markdown(one.apa))
-        st.caption(words.markdown(" · ".join(said(one))))
-        late(one.tenggat)
+        with st.container(gap="xxsmall", key=f"rakor_putusan_{one.nomor}"):
+            st.markdown(words.markdown(one.apa))
+            if said(one):
+                st.markdown(f":gray[{words.markdown(' · '.join(said(one)))}]")
+            late(one.tenggat)
 
 
 def said(one: Decided) -> list[str]:
@@ -51,8 +53,7 @@ def said(one: Decided) -> list[str]:
 def late(tenggat: date | None) -> None:
     """Warn of a date that has passed."""
     if tenggat is not None and rakor_decisions.passed(tenggat):
-        told = say("rakor_lewat", hari=day(tenggat))
-        st.markdown(f":orange[:material/warning: {told}]")
+        st.markdown(f":orange[:material/warning: {say('rakor_lewat')}]")
 
 
 def _name(asked: str, field: str) -> str:
@@ -71,6 +72,13 @@ def _drafts() -> dict[str, object]:
     return st.session_state.setdefault(_DRAFTS, {})  # type: ignore[no-any-return]
 
 
+def keep() -> None:
+    """Keep what the browser sent for fields that this run may not draw, because it goes on."""
+    for name in _drafts():
+        if name in st.session_state:
+            _drafts()[name] = st.session_state[name]
+
+
 def fields(asked: str) -> None:
     """The three fields; what was typed in them earlier stands there again."""
     for field in _FIELDS:
@@ -85,7 +93,9 @@ def fields(asked: str) -> None:
     if st.session_state.get(_EMPTY) == asked and not str(st.session_state[what]).strip():
         st.markdown(f":orange[:material/warning: {say('rakor_kosong')}]")
     st.text_input(say("rakor_siapa"), key=who, placeholder=say("rakor_siapa_contoh"))
-    st.date_input(say("rakor_tenggat"), key=due, value=None, format="DD/MM/YYYY")
+    chosen: date | None = st.session_state[due]
+    label = say("rakor_tenggat_pada", hari=day(chosen)) if chosen else say("rakor_tenggat")
+    st.date_input(label, key=due, value=None, format="DD/MM/YYYY")
     late(st.session_state[due])
     for name in (what, who, due):
         _drafts()[name] = st.session_state[name]

@@ -12,6 +12,8 @@ from .rakor_decisions import Decided
 
 _CHANGING = "rapat_ubah"
 _FIELDS = "ubah"
+# Shares of the width: decision, who, until when, tools.
+_WIDTHS = (46, 22, 20, 12)
 
 
 def sentence() -> str:
@@ -27,6 +29,8 @@ def draw() -> None:
     with st.container(key="rakor_daftar", height="stretch"):
         if not taken:
             st.markdown(say("rakor_jumlah_nol_isi"))
+        else:
+            _headings()
         for one in taken:
             _changing(one) if st.session_state.get(_CHANGING) == one.nomor else _row(one)
     rakor_papers.button()
@@ -37,12 +41,21 @@ def foot() -> str:
     return rakor_view.foot("", opd_figures.ask().shown)
 
 
+def _headings() -> None:
+    with st.container(key="rakor_kolom"):
+        for column, key in zip(
+            st.columns(_WIDTHS), ("keputusan", "siapa", "tenggat"), strict=False
+        ):
+            column.markdown(f":gray[{say(f'rakor_{key}')}]")
+
+
 def _row(one: Decided) -> None:
     written = one.written()
-    with st.container(border=True, key=f"putusan_{one.nomor}"):
-        what, who, due, tools = st.columns([46, 22, 18, 14], vertical_alignment="center")
-        with what:
-            st.caption(say(f"rakor_tanya_{one.tanya}"))
+    with st.container(border=True, key=f"rakor_putusan_{one.nomor}"):
+        what, who, due, tools = st.columns(_WIDTHS, vertical_alignment="center")
+        with what, st.container(gap="xxsmall"):
+            with st.container(key=f"rakor_kecil_{one.nomor}"):
+                st.markdown(f":gray[{say(f'rakor_tanya_{one.tanya}')}]")
             st.markdown(f"**{words.markdown(one.apa)}**")
         who.markdown(words.markdown(written.who) or words.MISSING)
         with due:
@@ -68,8 +81,8 @@ def _change(nomor: int) -> None:
 
 
 def _changing(one: Decided) -> None:
-    with st.container(border=True, key=f"putusan_{one.nomor}"):
-        st.caption(say(f"rakor_tanya_{one.tanya}"))
+    with st.container(border=True, key=f"rakor_putusan_{one.nomor}"):
+        st.markdown(f":gray[{say(f'rakor_tanya_{one.tanya}')}]")
         rakor_box.fields(_FIELDS)
         with st.container(horizontal=True):
             st.button(

@@ -7,6 +7,7 @@ import streamlit as st
 # The screen is one page high: what is left between sentence and foot belongs to the chart.
 # Elements that show nothing must not take a gap either.
 _PAGE = """
+.stMain:focus,.stMain:focus-visible{outline:none;box-shadow:none}
 .stMainBlockContainer>.stVerticalBlock>:is(:has(>.st-key-bingkai,>.st-key-rakor_tombol_diam),
 :has(style):not(:has(.stHeading,.stButton))){display:none}
 @media (min-width:641px){
@@ -48,6 +49,9 @@ font-size:.875rem;line-height:1.35}
 .st-key-rakor_panjang h1{font-size:1.4rem}
 .st-key-rakor_hal p>strong{font-size:1.15rem}
 .st-key-rakor_hal p{line-height:1.3}
+.st-key-rakor_daftar{gap:.5rem}
+[class*="st-key-rakor_putusan_"]{padding:.5rem .8rem}
+.st-key-rakor_kotak [class*="st-key-rakor_putusan_"]{padding:0 0 .5rem}
 }
 """
 

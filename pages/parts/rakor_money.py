@@ -83,7 +83,8 @@ def _range_slide(shown: Sequence[Reading]) -> Ranked:
     labels = tuple(one.label for one in shown)
     used = frozenset(at for at, one in enumerate(shown) if one.dipakai)
     names = tuple(" ".join(one.uraian) for one in shown)
-    return Ranked(names, Series(say("ringkasan_rentang"), values, labels), used)
+    tagged = frozenset(at for at, one in enumerate(shown) if one.jenis != "sah")
+    return Ranked(names, Series(say("ringkasan_rentang"), values, labels), used, tagged)
 
 
 def _spending(kode: str) -> View:

@@ -26,9 +26,10 @@ _LONG = 96
 
 
 def look() -> None:
-    """The style of the meeting room, for the whole page."""
+    """The style of the meeting room; what was typed is kept, whatever is drawn next."""
     house_look.meeting()
     rakor_look.rules()
+    rakor_box.keep()
 
 
 def nothing() -> None:

@@ -50,8 +50,9 @@ def foot(unit: str, result: Result) -> str:
     if result.basis is not None:
         parts.append(say(f"filter_basis_{result.basis}"))
     parts += [words.stage(result.at), words.foot(result, 1)]
+    first_up = " · ".join(part for part in parts if part)
     said = [say(key, **facts) for key, facts in result.notes if key in _SAID_HERE]
-    return ". ".join([" · ".join(part for part in parts if part), *said])
+    return ". ".join([first_up[:1].upper() + first_up[1:], *said])
 
 
 def first(rows: Sequence[Row], picked: str) -> list[Row]:
@@ -78,7 +79,7 @@ def slide_lines(lines: Sequence[Drawn]) -> tuple[Series, ...]:
     return tuple(
         Series(
             line.nama, tuple(None if value is None else float(value) for value in line.nilai),
-            line.label, tagged=line.jenis == "klaim",
+            line.label, tagged=line.jenis == "klaim", rest=line.jenis == "non_arg",
         )
         for line in lines
     )  # fmt: skip

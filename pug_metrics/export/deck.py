@@ -43,9 +43,9 @@ def deck_bytes(
     """The deck as PPTX, 16:9: a title slide, one slide a screen, and the decisions typed.
 
     ``palette``: token to ``#RRGGBB``; read are ``arg_sah, arg_klaim, arg_klaim_garis, laki_laki,
-    non_arg, perempuan, pita, soroti, teks, teks2``. ``label``: the data version with *simulasi*
-    where it is; it stands on the title slide and in the properties of the file, and in a foot that
-    does not say it already. A long table goes on over several slides.
+    non_arg, non_arg_garis, perempuan, pita, soroti, teks, teks2``. ``label``: the data version
+    with *simulasi* where it is; it stands on the title slide, in the properties of the file, and in
+    a foot that does not say it already. A long table goes on over several slides.
     """
     deck = Presentation()
     _wide(deck)
@@ -183,7 +183,8 @@ def _screen_slide(deck: Any, screen: Screen, palette: Palette) -> None:  # noqa:
     box = Box(_LEFT, Inches(1.95), Inches(8.35), Inches(4.75))
     _draw(slide, screen, box, palette)
     _decision_box(slide, screen.decisions, palette)
-    _words(slide, Box(_LEFT, Inches(6.9), _INNER, Inches(0.4)), screen.foot, grey, size=14)
+    size = 14 if len(screen.foot) <= 180 else 11
+    _words(slide, Box(_LEFT, Inches(6.82), _INNER, Inches(0.5)), screen.foot, grey, size=size)
 
 
 def _sentence(slide: Any, text: str, palette: Palette) -> None:  # noqa: ANN401

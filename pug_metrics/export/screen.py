@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Series:
     """Values of one name, with the label of each as it is to be written; ``None`` is missing.
 
-    ``tagged`` draws it as *tagged only*: lighter with hatch, or dashed as a line.
+    ``tagged`` draws it as *tagged only*: lighter with hatch, or dashed as a line; ``rest`` in the
+    neutral of what is not the subject.
     """
 
     name: str
     values: tuple[float | None, ...]
     labels: tuple[str, ...]
     tagged: bool = False
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,15 @@ class BarPair:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One bar for each name, in the order given; ``highlighted`` are places in ``names``."""
+    """One bar for each name, in the order given.
+
+    ``highlighted`` are places in ``names``, ``tagged`` those of bars that are *tagged only*.
+    """
 
     names: tuple[str, ...]
     series: Series
     highlighted: frozenset[int] = frozenset()
+    tagged: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

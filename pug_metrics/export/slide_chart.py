@@ -15,6 +15,8 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.enum.text import PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from pug_metrics.export.screen import BarPair, Line, Ranked, Series, Table
@@ -22,6 +24,12 @@ from pug_metrics.language.numbers import NBSP
 
 # Tokens by name, as ``dataclasses.asdict`` gives them; other entries than colours are ignored.
 Palette = Mapping[str, object]
+
+
+# Lines that end closer than this part of the scale have their names above and below.
+_NEAR = 0.07
+# Letters for which every column of a table has room.
+_LEAST = 14
 
 
 class Box(NamedTuple):
@@ -45,7 +53,8 @@ def draw_pair(slide: Any, chart: BarPair, box: Box, palette: Palette) -> None:  
     pair = (chart.documented, chart.tagged)
     drawn = _bars(slide, chart.names, pair, box, palette)
     for made, series in zip(drawn.plots[0].series, pair, strict=True):
-        _fill_series(made, palette, tagged=series is chart.tagged)
+        _fill(made, palette, tagged=series is chart.tagged)
+        made.invert_if_negative = False
         _label(made, _named_first(series), palette, _size(len(chart.names)))
 
 
@@ -53,7 +62,10 @@ def draw_ranked(slide: Any, chart: Ranked, box: Box, palette: Palette) -> None: 
     """Draw one bar for each name; the highlighted ones in the colour of emphasis."""
     drawn = _bars(slide, chart.names, (chart.series,), box, palette)
     made = drawn.plots[0].series[0]
-    _fill_series(made, palette, tagged=chart.series.tagged)
+    _fill(made, palette, tagged=chart.series.tagged)
+    made.invert_if_negative = False
+    for place in sorted(chart.tagged - chart.highlighted):
+        _fill(made.points[place], palette, tagged=True)
     for place in sorted(chart.highlighted):
         fill = made.points[place].format.fill
         fill.solid()
@@ -62,12 +74,12 @@ def draw_ranked(slide: Any, chart: Ranked, box: Box, palette: Palette) -> None: 
 
 
 def draw_line(slide: Any, chart: Line, box: Box, palette: Palette) -> None:  # noqa: ANN401
-    """Draw lines over time; the last point names its line, many points are labelled at the ends."""
+    """Draw lines over time; the last point names its line, of many only the last is labelled."""
     drawn = _chart(slide, XL_CHART_TYPE.LINE_MARKERS, chart.points, chart.series, box)
     _plain_axes(drawn, palette, _size(len(chart.points)))
     for made, series in zip(drawn.plots[0].series, chart.series, strict=True):
         made.smooth = False
-        ink = colour(palette, "arg_klaim_garis" if series.tagged else "arg_sah")
+        ink = colour(palette, _line_token(series))
         made.format.line.color.rgb = ink
         made.format.line.width = Pt(3)
         if series.tagged:
@@ -78,6 +90,48 @@ def draw_line(slide: Any, chart: Line, box: Box, palette: Palette) -> None:  # n
         made.marker.format.fill.fore_color.rgb = ink
         made.marker.format.line.color.rgb = ink
         _label(made, _ends(series), palette, 16, XL_LABEL_POSITION.ABOVE)
+        _last_label(made, series, chart.series)
+    _room_on_the_right(drawn)
+
+
+def _line_token(series: Series) -> str:
+    if series.tagged:
+        return "arg_klaim_garis"
+    return "non_arg_garis" if series.rest else "arg_sah"
+
+
+def _last_label(made: Any, series: Series, every: Sequence[Series]) -> None:  # noqa: ANN401
+    """The last label names its line: behind it, or above or below where another ends close by."""
+    there = [at for at, value in enumerate(series.values) if value is not None]
+    if not there or not series.labels[there[-1]]:
+        return
+    last = series.values[there[-1]] or 0.0
+    near = max(v for one in every for v in one.values if v is not None) * _NEAR
+    apart = [last - other for one in every if one is not series for other in _last_of(one)]
+    close = [by for by in apart if abs(by) < near]
+    made.points[there[-1]].data_label.position = (
+        XL_LABEL_POSITION.RIGHT if not close
+        else XL_LABEL_POSITION.ABOVE if min(close) >= 0
+        else XL_LABEL_POSITION.BELOW
+    )  # fmt: skip
+
+
+def _last_of(series: Series) -> list[float]:
+    return [value for value in series.values if value is not None][-1:]
+
+
+def _room_on_the_right(drawn: Any) -> None:  # noqa: ANN401 - python-pptx has no layout of its own
+    """Leave a quarter of the width to the labels behind the lines."""
+    area = drawn._chartSpace.chart.plotArea
+    old = area.find(qn("c:layout"))
+    if old is not None:
+        area.remove(old)
+    layout = parse_xml(
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+        '<c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.02"/><c:y val="0.05"/>'
+        '<c:w val="0.72"/><c:h val="0.84"/></c:manualLayout></c:layout>'
+    )
+    area.insert(0, layout)
 
 
 def draw_table(slide: Any, table: Table, box: Box, palette: Palette) -> None:  # noqa: ANN401
@@ -101,7 +155,7 @@ def draw_table(slide: Any, table: Table, box: Box, palette: Palette) -> None:  #
 
 def _column_widths(grid: Any, table: Table, width: int) -> None:  # noqa: ANN401
     lengths = [
-        min(max(len(row[place]) for row in (table.headers, *table.rows)), 44) + 3
+        max(min(max(len(row[place]) for row in (table.headers, *table.rows)), 44), _LEAST) + 3
         for place in range(len(table.headers))
     ]
     for place, length in enumerate(lengths):
@@ -178,7 +232,8 @@ def _plain_axes(drawn: Any, palette: Palette, size: int) -> None:  # noqa: ANN40
         values.maximum_scale = max(figures) * 1.3
 
 
-def _fill_series(made: Any, palette: Palette, *, tagged: bool) -> None:  # noqa: ANN401
+def _fill(made: Any, palette: Palette, *, tagged: bool) -> None:  # noqa: ANN401
+    """Fill a series or a point of bars."""
     fill = made.format.fill
     if tagged:
         fill.patterned()
@@ -188,7 +243,6 @@ def _fill_series(made: Any, palette: Palette, *, tagged: bool) -> None:  # noqa:
     else:
         fill.solid()
         fill.fore_color.rgb = colour(palette, "arg_sah")
-    made.invert_if_negative = False
 
 
 def _named_first(series: Series) -> tuple[str, ...]:
@@ -202,7 +256,7 @@ def _ends(series: Series) -> tuple[str, ...]:
     there = [at for at, value in enumerate(series.values) if value is not None]
     if not there:
         return ("",) * len(series.values)
-    shown = set(there) if len(there) <= 6 else {there[0], there[-1]}
+    shown = set(there) if len(there) <= 6 else {there[-1]}
     return tuple(
         (f"{label} {series.name}" if at == there[-1] else label) if at in shown else ""
         for at, label in enumerate(series.labels)

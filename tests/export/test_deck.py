@@ -6,7 +6,8 @@ import io
 
 import pytest
 from pptx import Presentation
-from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
+from pptx.enum.dml import MSO_FILL
 
 from pug_metrics.export.deck import deck_bytes
 from pug_metrics.export.screen import (
@@ -22,8 +23,8 @@ from pug_metrics.export.screen import (
 pytestmark = pytest.mark.cepat
 
 PALETTE = dict.fromkeys(
-    ("arg_sah", "arg_klaim", "arg_klaim_garis", "laki_laki", "pita", "non_arg", "perempuan",
-     "soroti", "teks", "teks2"), "#4B2A86",
+    ("arg_sah", "arg_klaim", "arg_klaim_garis", "laki_laki", "pita", "non_arg", "non_arg_garis",
+     "perempuan", "soroti", "teks", "teks2"), "#4B2A86",
 )  # fmt: skip
 PAIR = BarPair(
     ("Dinas Pendidikan", "Dinas Kesehatan"),
@@ -101,6 +102,26 @@ def test_every_slide_of_simulated_data_says_so():
 def test_a_label_already_in_the_foot_is_not_said_twice():
     screen = Screen("Siapa?", "Satu OPD", PAIR, "Sumber: rka · v41 simulasi")
     assert "Sumber: rka · v41 simulasi" in _words(_deck(screen).slides[1])
+
+
+def test_lines_that_end_apart_are_named_behind_their_ends_and_close_ones_above_and_below():
+    def ends(*values):
+        lines = tuple(Series(str(v), (1.0, v), ("1", str(v))) for v in values)
+        chart = _charts(_deck(_screen(Line(("2023", "2024"), lines))).slides[1])[0]
+        return [each.points[1].data_label.position for each in chart.plots[0].series]
+
+    assert ends(60.0, 40.0) == [XL_LABEL_POSITION.RIGHT, XL_LABEL_POSITION.RIGHT]
+    assert ends(60.0, 59.0) == [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.BELOW]
+
+
+def test_what_is_only_tagged_is_hatched_and_what_is_highlighted_is_not():
+    ranked = Ranked(
+        ("A", "B", "C"), Series("ARG", (1.0, 2.0, 3.0), ("1", "2", "3")), frozenset({1}),
+        frozenset({1, 2}),
+    )  # fmt: skip
+    made = _charts(_deck(_screen(ranked)).slides[1])[0].plots[0].series[0]
+    assert made.points[2].format.fill.type == MSO_FILL.PATTERNED
+    assert made.points[1].format.fill.type == MSO_FILL.SOLID
 
 
 def test_typed_decisions_are_on_their_slide_and_listed_at_the_end():
