@@ -54,13 +54,11 @@ def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sto
     numbers._kept.clear()
 
 
-def framed(stem: str, language: str = "id") -> AppTest:
+def framed(stem: str) -> AppTest:
     """The page ``stem`` inside the frame, on the user's own database."""
     test = AppTest.from_file(str(ROOT / "frame.py"), default_timeout=60)
     test.query_params["data"] = session.OWN
-    test.query_params["bahasa"] = language
     test.run()
-    test.session_state["bahasa"] = language
     test.switch_page(f"pages/{stem}.py").run()
     assert not test.exception
     return test
