@@ -63,19 +63,22 @@ class Reading:
 
 
 Captions = Sequence[tuple[Place, tuple[str, ...]]]
+# The two ends and the reading in use.
+MIN_SAID = 3
 
 
 def range_bar(
     readings: Sequence[Reading], theme: Theme, *, note: str = "", empty_text: str = ""
 ) -> go.Figure:
-    """One bar with a mark and a label for each reading that has a value; labels never overlap.
+    """One bar with a mark and a label for each reading that there is room to say; none overlap.
 
     ``customdata`` of the trace ``bacaan`` is the code of each reading.
     """
     known = sorted((r for r in readings if r.nilai is not None), key=lambda r: r.x)
     if not known:
         return empty(theme, empty_text)
-    captions = label_places(known, theme)
+    shown = said(known, theme)
+    captions = label_places(shown, theme)
     deep = max(_top(spot.row + 1, captions, theme) for spot, _ in captions)
     thick, edge = theme.em(2.4), theme.em(0.2)
     end = _end(known)
@@ -86,12 +89,39 @@ def range_bar(
     figure.update_xaxes(range=[0, end])
     figure.update_yaxes(range=[0, 1])
     shapes, words = [], []
-    for reading, (spot, lines) in zip(known, captions, strict=True):
+    for reading, (spot, lines) in zip(shown, captions, strict=True):
         top = _top(spot.row, captions, theme)
         shapes += [_mark(reading, theme), leader(spot, reading.x, top, _line(reading, theme))]
         words.append(_caption(reading, spot, lines, theme, top))
     figure.update_layout(shapes=shapes, annotations=words)
     return figure
+
+
+def said(known: Sequence[Reading], theme: Theme) -> list[Reading]:
+    """The readings that are marked: all, or as many as keep their captions.
+
+    Both ends and the reading in use stay; of the others the one nearest to a neighbour goes first.
+    """
+    left = list(known)
+    while len(left) > MIN_SAID and _fit(left, [_lines(r, theme) for r in left], theme) is None:
+        inner = [i for i in range(1, len(left) - 1) if not left[i].dipakai]
+        if not inner:
+            break
+        del left[min(inner, key=lambda i: _distance(left, i))]
+    return left
+
+
+def _distance(readings: Sequence[Reading], i: int) -> float:
+    return min(readings[i].x - readings[i - 1].x, readings[i + 1].x - readings[i].x)
+
+
+def _fit(
+    known: Sequence[Reading], captions: Sequence[Sequence[str]], theme: Theme
+) -> list[Place] | None:
+    room = _room(theme)
+    marks = [reading.x / _end(known) * room for reading in known]
+    widths = [_label_width(r, ls, theme) for r, ls in zip(known, captions, strict=True)]
+    return place(marks, widths, room, theme) or None
 
 
 def label_places(known: Sequence[Reading], theme: Theme) -> list[tuple[Place, tuple[str, ...]]]:
@@ -105,10 +135,10 @@ def label_places(known: Sequence[Reading], theme: Theme) -> list[tuple[Place, tu
     full = [_lines(reading, theme) for reading in known]
     short = [lines if r.dipakai else () for r, lines in zip(known, full, strict=True)]
     for lines in (full, short):
-        widths = [_label_width(r, ls, theme) for r, ls in zip(known, lines, strict=True)]
-        places = place(marks, widths, room, theme)
+        places = _fit(known, lines, theme)
         if places:
             return list(zip(places, lines, strict=True))
+    widths = [_label_width(r, ls, theme) for r, ls in zip(known, short, strict=True)]
     return list(zip(stair(marks, widths, room), short, strict=True))
 
 
