@@ -1,4 +1,4 @@
-"""Where ARG sits: how many agencies have it, how concentrated it is, how much the PPPA agency holds."""
+"""Where ARG sits: how many agencies have it, how concentrated, how much the PPPA agency holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much is budgeted, how much of it is tagged as ARG, and how much that depends on the reading."""
+"""How much is budgeted, and how much of it is tagged as ARG."""
 
 from __future__ import annotations
 

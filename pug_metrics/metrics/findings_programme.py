@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.names import words
@@ -58,7 +59,7 @@ def programme_tree(store: Reader, at: Slice) -> tuple[Node, ...]:
     return tuple(sorted(nodes, key=lambda node: (LEVELS.index(node.butir), -node.pagu, node.jalur)))
 
 
-def _leaves(store: Reader, at: Slice) -> list[dict[str, object]]:
+def _leaves(store: Reader, at: Slice) -> list[dict[str, Any]]:
     asked = where(at)
     keys = ", ".join(
         f"coalesce({COLUMNS[grain]}, '{missing_code(grain)}') AS k{i}"

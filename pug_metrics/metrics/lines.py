@@ -39,9 +39,9 @@ def lines(
 ) -> pa.Table:
     """Lines of the slice (columns ``COLUMNS``), the largest ceiling first.
 
-    ``counted``: only those, for instance ``ARG_ONLY``. With a place in ``at`` a row is the part of the line in
-    that place. Raises ``QuestionError`` like a metric, and ``halaman_tidak_ada`` for a page that
-    cannot be.
+    ``counted``: only those, for instance ``ARG_ONLY``. With a place in ``at`` a row is the part of
+    the line in that place. Raises ``QuestionError`` like a metric, and ``halaman_tidak_ada`` for a
+    page that cannot be.
     """
     if limit < 1 or offset < 0:
         raise QuestionError("halaman_tidak_ada", mulai=offset, banyak=limit)

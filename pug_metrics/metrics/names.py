@@ -18,7 +18,7 @@ _KINDS = {Grain.KECAMATAN: "jenis = 'kecamatan'", Grain.DESA: "jenis IN ('desa',
 def labels(
     store: Reader, by: tuple[Grain, ...], at: Slice, keys: Iterable[Keys]
 ) -> dict[Keys, Keys]:
-    """The label of every key: the stored name of a code, words for categories, stages and months."""
+    """The label of every key: the stored name of a code, or words (categories, stages, months)."""
     asked = list(keys)
     named = [grain for grain in by if grain not in (Grain.TAHUN, Grain.BULAN)]
     known = _names(store, named, at)
@@ -119,7 +119,7 @@ def _place_params(condition: str, at: Slice) -> dict[str, object]:
 
 
 def _crossed(by: tuple[Grain, ...], rows: list[dict[str, object]], seen: list[Keys]) -> list[Keys]:
-    """Keys of the roster; a grain that the roster lacks (stage, year of a place) takes what was seen."""
+    """Keys of the roster; a grain that it lacks (stage, year of a place) takes what was seen."""
     if not rows:
         return []
     open_at = [i for i in range(len(by)) if f"k{i}" not in rows[0]]

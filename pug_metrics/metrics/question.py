@@ -88,7 +88,7 @@ def settle(
 
 
 def where(at: Slice, only: Collection[Grain] | None = None) -> Where:
-    """The filters of ``at`` as a condition; ``kategori`` and ``sampai_bulan`` are left to the shapes."""
+    """The filters of ``at`` as a condition; category and month are left to the shapes."""
     parts, params = ["true"], {}
     for name, value in at.filters().items():
         if name in ("kategori", "sampai_bulan") or (only is not None and name not in only):

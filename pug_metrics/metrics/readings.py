@@ -67,7 +67,7 @@ READINGS = ("SAH", "KLAIM", "KLAIM_BELUM")
     has_basis=True,
 )  # fmt: skip
 def arg_range(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None) -> Result:
-    """ARG share by unit and reading: ``kode_2`` is ``<reading>.<basis>``; the total is the one in use.
+    """ARG share by unit and reading (``kode_2``: ``<reading>.<basis>``); total: the one in use.
 
     Raises ``QuestionError`` ``rentang_satu_butir`` when asked by two grains.
     """

@@ -46,8 +46,8 @@ class Receipt:
     """Everything behind one figure, words in the language of the moment.
 
     ``numerator`` and ``denominator`` are rupiah (or people, or agencies: ``worked`` says which);
-    ``numerator_lines`` and ``denominator_lines`` count the budget lines (beneficiary rows) that they
-    rest on. ``undecided`` is the ceiling of lines that nobody has tagged yet.
+    ``numerator_lines`` and ``denominator_lines`` count the budget lines (beneficiary rows) behind
+    them. ``undecided`` is the ceiling of lines that nobody has tagged yet.
     ``parts_sum``: whether the rows of the result add up to the whole (``None`` where they cannot).
     ``reconciles``: whether every file behind the figure adds up to the total that it declares.
     """

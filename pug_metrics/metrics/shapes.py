@@ -1,4 +1,4 @@
-"""The few query shapes that metrics fill in. Table and column names come from our own lists only."""
+"""The few query shapes that metrics fill in; names of tables and columns are our own."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class Part:
     def __add__(self, other: Part) -> Part:
         return Part(
             (), self.lines + other.lines, self.unknown + other.unknown,
-            self.coarse or other.coarse, self.blurred or other.blurred, self.pagu + other.pagu, self.klaim + other.klaim, self.sah + other.sah,
+            self.coarse or other.coarse, self.blurred or other.blurred,
+            self.pagu + other.pagu, self.klaim + other.klaim, self.sah + other.sah,
             self.belum + other.belum, self.whole + other.whole, self.unplaced + other.unplaced,
         )  # fmt: skip
 
@@ -86,6 +87,7 @@ def line_sums(
     counted = f"{inside} AND {category(at)}"
     asked = where(at)
     placed = table == "tempat"
+    nowhere = f"{counted} AND kode_kecamatan IS NULL"
     query = f"""
         SELECT {key_columns(by)},
             {"sum(jumlah_baris)" if table == "kubus" else "count(*)"}::BIGINT AS lines,
@@ -95,7 +97,7 @@ def line_sums(
             sum(pagu) FILTER ({counted}) AS pagu, sum(klaim) FILTER ({counted}) AS klaim,
             sum(sah) FILTER ({counted}) AS sah, sum(belum) FILTER ({counted}) AS belum,
             sum(pagu) FILTER ({inside}) AS whole,
-            {f"sum(pagu) FILTER ({counted} AND kode_kecamatan IS NULL)" if placed else "0"} AS unplaced
+            {f"sum(pagu) FILTER ({nowhere})" if placed else "0"} AS unplaced
         FROM {table} WHERE {asked.sql}
         GROUP BY {", ".join(f"k{i}" for i in range(len(by)))}
     """  # noqa: S608 - our own tables and columns; values are parameters
@@ -146,8 +148,8 @@ def spent_sums(store: Reader, by: tuple[Grain, ...], at: Slice, side: str) -> li
         chosen = "true"
     else:
         chosen = (
-            "(kode_daerah, tahun, sampai_bulan) IN (SELECT (kode_daerah, tahun, max(sampai_bulan)) "
-            f"FROM serapan WHERE {asked.sql} GROUP BY kode_daerah, tahun)"
+            "(kode_daerah, tahun, sampai_bulan) IN (SELECT (kode_daerah, tahun, "  # noqa: S608 - as below
+            f"max(sampai_bulan)) FROM serapan WHERE {asked.sql} GROUP BY kode_daerah, tahun)"
         )
     keys = key_columns(by) or "sampai_bulan AS k0"
     names = ", ".join(f"k{i}" for i in range(len(by) or 1))

@@ -1,4 +1,4 @@
-"""The denominators of an ARG share: which accounts and programmes belong to each (konvensi kami)."""
+"""The denominators of an ARG share: accounts and programmes of each (*konvensi kami*)."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ def budget(seed: int, *, stages: tuple[str, ...] = ("MURNI", "PERUBAHAN")) -> Da
             if rng.random() < 0.8:
                 data["penduduk"].append(
                     {"kode_daerah": region, "kode_wilayah": code, "tahun": "2025",
-                     "laki_laki": str(rng.randrange(3000)), "perempuan": str(rng.choice((0, 7, 2111)))}
+                     "laki_laki": str(rng.randrange(3000)),
+                     "perempuan": str(rng.choice((0, 7, 2111)))}
                 )  # fmt: skip
         for year in ("2024", "2025"):
             for agency in AGENCIES:
@@ -52,12 +53,13 @@ def _agency(rng: random.Random, data: Data, region: str, year: str, agency: str,
         return
     subs = [f"{p}.2.01.{n:04}" for p in rng.sample(PROGRAMMES, 2) for n in (1, 2)]
     plain = rng.random() < 0.2
+    accounts = (*ACCOUNTS, None) if plain else ACCOUNTS
     for stage in stages[: rng.choice((1, 2, 2))]:
         for _ in range(rng.randrange(1, 7)):
             data["anggaran"].append(
                 {**own, "tahapan": stage, "pagu": money(rng),
                  "kode_sub_kegiatan": None if plain else rng.choice(subs),
-                 "kode_rekening": rng.choice((*ACCOUNTS, None) if plain else ACCOUNTS[: rng.choice((6, 6, 7))]),
+                 "kode_rekening": rng.choice(accounts[: rng.choice((6, 6, 8))]),
                  "kode_sumber_dana": rng.choice((*FUNDS, None)),
                  "kode_sub_unit": rng.choice(UNITS)}
             )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Laws that hold on any budget: parts sum to the whole, documented within claimed, order and scale."""
+"""Laws of any budget: parts sum to the whole, documented within claimed, order and scale."""
 
 from __future__ import annotations
 

@@ -111,7 +111,8 @@ class Oracle:
             "kegiatan": row.get("kode_kegiatan") or (".".join(pieces[:5]) if sub else None),
             "sub_kegiatan": sub, "rekening": row.get("kode_rekening"),
             "sumber_dana": row.get("kode_sumber_dana"), "pagu": sen(row["pagu"]),
-            "uraian": row.get("uraian_paket") or row.get("nama_rekening") or row.get("nama_sub_kegiatan"),
+            "uraian": row.get("uraian_paket") or row.get("nama_rekening")
+            or row.get("nama_sub_kegiatan"),
             "id": number, "kecamatan": None, "desa": None,
         }  # fmt: skip
         tag = most_specific(tags, line, "daerah", "tahun", "tahapan", "opd")
@@ -247,20 +248,9 @@ class Oracle:
             scope = (row["kode_daerah"], row["tahun"], row["kode_skpd"])
             group = tuple(row.get(code) for code in codes)
             reported[(*scope, row["sampai_bulan"])][group] += sen(row["realisasi"])
-        agencies = defaultdict(list)
-        for line in self.lines:
-            agencies[line["daerah"], line["tahun"], line["opd"], line["tahapan"]].append(line)
+        agencies = self._agencies()
         stages = {line["tahapan"] for line in self.lines}
-        everything = {scope[:3]: set() for scope in reported}
-        for scope, groups in reported.items():
-            everything[scope[:3]] |= set(groups)
-        alike = {}
-        for scope, groups in everything.items():
-            for stage in stages:
-                for line in agencies[(*scope, stage)]:
-                    for group in self._named_by(line):
-                        if group in groups:
-                            alike.setdefault((scope, stage, group), []).append(line)
+        alike = self._alike(reported, agencies, stages)
         found = []
         for (region, year, agency, month), groups in reported.items():
             for stage in stages:
@@ -272,6 +262,25 @@ class Oracle:
                 for group, lines in members.items():
                     named = alike[(region, year, agency), stage, group]
                     found.append(self._spent_row(lines, named, groups[group], month))
+        return found
+
+    def _agencies(self) -> dict:
+        found = defaultdict(list)
+        for line in self.lines:
+            found[line["daerah"], line["tahun"], line["opd"], line["tahapan"]].append(line)
+        return found
+
+    def _alike(self, reported: dict, agencies: dict, stages: set) -> dict:
+        """All lines that a group names, in whatever month it is reported."""
+        everything: dict[tuple, set] = defaultdict(set)
+        for scope, groups in reported.items():
+            everything[scope[:3]] |= set(groups)
+        found = defaultdict(list)
+        for scope, groups in everything.items():
+            for stage in stages:
+                for line in agencies[(*scope, stage)]:
+                    for group in groups.intersection(self._named_by(line)):
+                        found[scope, stage, group].append(line)
         return found
 
     @staticmethod
@@ -287,7 +296,8 @@ class Oracle:
             codes = {line[name] for line in named}
             row[name] = next(iter(codes)) if len(codes) == 1 else None
         return row | {
-            "bulan": month, "pagu_arg": claim, "arg": arg, "pagu_non": ceiling - claim, "non": spent - arg,
+            "bulan": month, "pagu_arg": claim, "arg": arg,
+            "pagu_non": ceiling - claim, "non": spent - arg,
         }  # fmt: skip
 
 

@@ -126,7 +126,8 @@ def test_a_metric_agrees_with_the_oracle_in_a_narrow_slice(pair, name):
         narrow.append({"program": line["program"]})
     if name in ("budget_total", "arg_amount", "arg_share", "unplaced_share"):
         narrow += [{"rekening": "5.1"}, {"kategori": "ARG"}, {"kategori": "NETRAL"},
-                   {"kecamatan": "88.01.01"}, {"desa": "TANPA_LOKASI"}, {"sumber_dana": "TANPA_KODE"}]  # fmt: skip
+                   {"kecamatan": "88.01.01"}, {"desa": "TANPA_LOKASI"},
+                   {"sumber_dana": "TANPA_KODE"}]  # fmt: skip
     for extra in narrow:
         at = {**frame, **extra}
         if "opd" in grains(metric):

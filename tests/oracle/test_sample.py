@@ -1,4 +1,4 @@
-"""The sample, loaded through intake and store, agrees with the oracle that reads its files itself."""
+"""The sample, through intake and store, agrees with the oracle that reads its files itself."""
 
 from __future__ import annotations
 
