@@ -18,9 +18,11 @@ _WIDTHS = (46, 22, 20, 12)
 
 def sentence() -> str:
     """How much was decided."""
-    number = small(len(rakor_decisions.every()))
-    key = "rakor_jumlah_nol" if not rakor_decisions.every() else "rakor_jumlah"
-    return say(key, jumlah=number[:1].upper() + number[1:])
+    taken = len(rakor_decisions.every())
+    if taken < 2:
+        return say("rakor_jumlah_satu" if taken else "rakor_jumlah_nol")
+    number = small(taken)
+    return say("rakor_jumlah", jumlah=number[:1].upper() + number[1:])
 
 
 def draw() -> None:

@@ -61,10 +61,11 @@ def _result(kind: str, kode: str) -> Result:
 
 def _unplaced(kind: str) -> str:
     whole: Placing = numbers.find(placing, filters.slice_(), claimed=kind == "arg")
+    facts = {"rupiah": rupiah(whole.unplaced), "persen": percent(whole.percent or 0)}
     if not whole.unplaced:
-        return say(f"rakor_semua_berlokasi_{kind}", rupiah=rupiah(whole.whole))
-    share = percent(whole.percent or 0)
-    return say(f"rakor_tanpa_lokasi_{kind}", rupiah=rupiah(whole.unplaced), persen=share)
+        facts["rupiah"] = rupiah(whole.whole)
+    told = say(f"wilayah_belum_{kind}" if whole.unplaced else f"wilayah_semua_{kind}", **facts)
+    return words.plain(told).rstrip(".")
 
 
 def _in_kecamatan(kode: str, result: Result) -> str:
