@@ -10,6 +10,7 @@ from pug_metrics.charts.style.layout import Style, spread
 from pug_metrics.charts.style.tokens import Theme
 
 _LAST_ROW = 3
+_INSIDE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,14 @@ class Place:
 
     @property
     def leader(self) -> float:
-        """The point on the label's top edge nearest to its mark, in px from the mark."""
-        return min(max(self.mark, self.left), self.left + self.width) - self.mark
+        """The point on the label's top edge nearest to its mark, in px from the mark.
+
+        From the right it ends a little inside: a written label may be narrower than was measured.
+        """
+        right = self.left + self.width
+        if abs(right - self.mark) < 1:
+            return 0.0
+        return min(max(self.mark, self.left), right - min(_INSIDE, self.width)) - self.mark
 
 
 def place(
