@@ -111,9 +111,12 @@ def _lost_zeros(frame: Frame, column: Column) -> list[Mark]:
 
 
 def _unusual(frame: Frame, column: Column, codes: pa.Array) -> list[Mark]:
-    """Codes above the sub-activity in another form than the national one: kept, pointed out."""
+    """Codes above the sub-activity in another form than the national one: kept, pointed out.
+
+    Villages have a codification of their own; it is known by having no sub-activity.
+    """
     form = _FORMS.get(column.name)
-    if form is None:
+    if form is None or not _declares(frame, "kode_sub_kegiatan"):
         return []
     other = sure(pc.invert(pc.match_substring_regex(codes, form)))
     return marked(

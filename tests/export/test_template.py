@@ -57,6 +57,20 @@ def test_a_filled_template_is_understood_without_an_error(name, language):
 
 
 @pytest.mark.parametrize("name", list(datasets()))
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_example_row_pasted_into_the_data_sheet_passes_without_a_remark(name, language):
+    with speaking(language):
+        book = _book(name)
+        data, example = book.worksheets[0], book.worksheets[2]
+        for place in range(1, len(dataset(name).columns) + 1):
+            data.cell(2, place).value = example.cell(4, place).value
+        report = understand(name, _bytes(book), f"{name}.xlsx")
+    remarks = [(f.kind, f.column, f.value) for f in report.findings if f.severity != "catatan"]
+    assert remarks == []
+    assert (report.diterima, report.questions) == (1, ())
+
+
+@pytest.mark.parametrize("name", list(datasets()))
 def test_an_untouched_template_gives_no_row_of_the_example(name):
     assert understand(name, template_bytes(dataset(name)), f"{name}.xlsx").diterima == 0
 
