@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from pug_metrics import settings
 from pug_metrics.language import say
 
 _PAGES = (
@@ -22,7 +23,7 @@ def pages() -> list[StreamlitPage]:
     """Every page, its stem as address; the first is where a visit begins."""
     return [
         st.Page(
-            f"pages/{stem}.py",
+            settings.ROOT / "pages" / f"{stem}.py",
             title=say(f"halaman_{stem}"),
             icon=icon,
             url_path=stem,

@@ -33,7 +33,7 @@ def _kept(_ask: Callable[..., Any], _store: Remembering, key: tuple[object, ...]
 
 def _key(store: Remembering, name: str, *asked: object) -> tuple[object, ...]:
     # Labels and notes are words: an answer belongs to the language in which it was asked.
-    told = (session.which(), store.version.number, current(), name)
+    told = (store.serial, store.version.number, current(), name)
     return (*told, *(repr(part) for part in asked))
 
 

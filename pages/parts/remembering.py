@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -13,16 +14,21 @@ from pug_metrics.store import Store
 from pug_metrics.store.batch import BatchRecord
 from pug_metrics.store.version import DataVersion
 
+_serials = count(1)
 _MOST = 400
 # Sums are small; whole lists of lines are not worth keeping.
 _LARGEST = 200_000
 
 
 class Remembering:
-    """What metrics need of a store, with the last few hundred small answers kept."""
+    """What metrics need of a store, with the last few hundred small answers kept.
+
+    ``serial`` is different for every store that was ever opened in this process.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.serial = next(_serials)
         self._kept: OrderedDict[tuple[int, str, str], pa.Table] = OrderedDict()
         self._lock = Lock()
 
