@@ -133,7 +133,8 @@ def _all_agencies(
         having |= named(keys, (part for part in parts if part.sah > 0))
     if not units:
         return NO_DATA
-    return ratio(Decimal(len(having)), Decimal(len(known)))
+    parts = overall(part for each in units.values() for part in each)
+    return supported(parts, ratio(Decimal(len(having)), Decimal(len(known))))
 
 
 @metric(

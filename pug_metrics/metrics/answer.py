@@ -88,6 +88,8 @@ def compose(  # noqa: PLR0913 - the facts of an answer
         for keys in ordered
     ]
     sources = provenance.sources(store, declared.datasets, at)
+    if _several_stages(by, figures):
+        whole, notes = NO_DATA, (*notes, ("catatan_tahapan_tidak_dijumlah", {}))
     return Result(
         metric=declared,
         by=by,
@@ -99,6 +101,11 @@ def compose(  # noqa: PLR0913 - the facts of an answer
         version=store.version,
         notes=(*notes, *provenance.notes(store, sources)),
     )
+
+
+def _several_stages(by: tuple[Grain, ...], figures: Mapping[Keys, Figure]) -> bool:
+    """Stages are the same money counted again: they have no sum."""
+    return Grain.TAHAPAN in by and len({keys[by.index(Grain.TAHAPAN)] for keys in figures}) > 1
 
 
 def _frame(rows: list[tuple[Keys, Keys, Figure]], width: int) -> pa.Table:

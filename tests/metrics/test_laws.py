@@ -53,6 +53,8 @@ def whole_and_parts(metric, world: World, grain: str, column: str) -> tuple[obje
 @pytest.mark.parametrize("metric", SUMMED, ids=lambda metric: metric.__name__)
 def test_parts_sum_to_the_whole_at_every_grain(world, metric):
     for grain in grains_of(metric.__name__):
+        if grain == "tahapan":
+            continue  # stages are never added
         for column in ("pembilang", "penyebut"):
             whole, parts = whole_and_parts(metric, world, grain, column)
             assert whole == parts, (grain, column)

@@ -18,7 +18,9 @@ def answer(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis: str 
         "arg_range": _range, "arg_composition": _composition, "arg_absorption": _absorption,
         "non_arg_absorption": _absorption, "beneficiary_women_share": _women,
     }  # fmt: skip
-    return special.get(name, _lines)(oracle, name, by, at, basis)
+    rows, total = special.get(name, _lines)(oracle, name, by, at, basis)
+    stages = {keys[by.index("tahapan")] for keys in rows} if "tahapan" in by else set()
+    return rows, NO_DATA if len(stages) > 1 else total
 
 
 def _wanted(at: dict, row: dict) -> bool:
@@ -223,7 +225,10 @@ def _range(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis: str 
             units = grouped(_rows(oracle, name, by, at), by)
             known = {**dict.fromkeys(_expected(oracle, name, by, at, units)), **units}
             for keys, rows in known.items():
-                answers[(*keys, f"{reading}.{each}")] = _reading(rows, reading, each, at)
+                found = _reading(rows, reading, each, at)
+                if rows and found != NO_DATA and _coarse(rows, (*by, *at)):
+                    found = (*found[:2], None, "DATA_KOSONG")
+                answers[(*keys, f"{reading}.{each}")] = found
     return answers, _lines(oracle, "arg_share", by, at, basis)[1]
 
 
