@@ -90,7 +90,7 @@ def _picked(event: Any) -> str | None:  # noqa: ANN401 - Streamlit's selection s
     data = points[0].get("customdata")
     if isinstance(data, list | tuple):
         data = data[0] if data else None
-    return str(data) if data is not None else points[0].get("location") or points[0].get("id")
+    return str(data) if data is not None else points[0].get("location")
 
 
 def foot(result: Result) -> None:

@@ -5,7 +5,7 @@ floats or ``Decimal`` on the scale of the axis; every word and every written fig
 caller. ``theme(kind, scale, screen=)`` gives colours and sizes; ``theme.at(width, height)`` tells
 the narrowest width in px (the figure holds at any greater one) and a wished height. Every form
 draws without rows (``empty_text``), and escapes what comes from data. A click gives the code of
-its row as ``customdata`` (in a treemap as ``id``).
+its row as ``customdata``.
 
 | form | call | row |
 |---|---|---|
@@ -16,7 +16,7 @@ its row as ``customdata`` (in a treemap as ``id``).
 | documents | ``document_bars(rows, theme)``, ``worst(rows)`` | ``Document`` |
 | tiles | ``tiles(groups, Steps, theme)`` | ``TileGroup`` of ``Tile`` |
 | map | ``region_map(thin(geojson), areas, Steps, theme)``, ``without_boundary`` | ``Area`` |
-| areas | ``treemap(nodes, Steps, theme, depth=)`` | ``Node`` |
+| areas | ``area_blocks(blocks, Steps, theme)`` | ``Block`` |
 | parts of a whole | ``composition(rows, categories, theme)`` | ``Composed``, ``Category`` |
 
 All but ``paired_bars`` (whose words are in ``PairWords``) also take ``note`` (the data label, last

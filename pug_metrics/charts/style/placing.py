@@ -10,7 +10,7 @@ from pug_metrics.charts.style.layout import Style, spread
 from pug_metrics.charts.style.tokens import Theme
 
 _LAST_ROW = 3
-_INSIDE = 4.0
+_INSIDE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Place:
         right = self.left + self.width
         if abs(right - self.mark) < 1:
             return 0.0
-        return min(max(self.mark, self.left), right - min(_INSIDE, self.width)) - self.mark
+        return min(max(self.mark, self.left), right - _INSIDE * self.width) - self.mark
 
 
 def place(
