@@ -133,8 +133,8 @@ def _all_agencies(
         having |= named(keys, (part for part in parts if part.sah > 0))
     if not units:
         return NO_DATA
-    parts = overall(part for each in units.values() for part in each)
-    return supported(parts, ratio(Decimal(len(having)), Decimal(len(known))))
+    whole = overall(part for each in units.values() for part in each)
+    return supported(whole, ratio(Decimal(len(having)), Decimal(len(known))))
 
 
 @metric(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
@@ -129,7 +130,9 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
             basis: Basis | str | None = None,
         ) -> Result:
             grains_asked = _checked_grains(declared, by)
-            return function(store, by=grains_asked, at=at, basis=_checked_basis(declared, basis))
+            checked = _checked_basis(declared, basis)
+            with _still(store) as reader:
+                return function(reader, by=grains_asked, at=at, basis=checked)
 
         declared = Metric(
             name, title, formula, meaning, caution, unit, good, grains, numerator, denominator,
@@ -141,7 +144,14 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
     return declare
 
 
-def _checked_grains(declared: Metric, by: Grain | str | tuple[Grain | str, ...]) -> tuple[Grain, ...]:
+def _still(store: Any) -> AbstractContextManager[Any]:  # noqa: ANN401 - as above
+    """One built version for all that a metric asks; ``store`` itself where it is one already."""
+    return store.frozen() if hasattr(store, "frozen") else nullcontext(store)
+
+
+def _checked_grains(
+    declared: Metric, by: Grain | str | tuple[Grain | str, ...]
+) -> tuple[Grain, ...]:
     asked = (by,) if isinstance(by, str) else tuple(by)
     if not 1 <= len(asked) <= 2 or len(set(asked)) != len(asked):
         raise QuestionError("butir_jumlah", metrik=declared.name)
