@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from pug_metrics.datasets import datasets
 from pug_metrics.errors import PugError
+from pug_metrics.ingest.outlook import Standing, standings
 from pug_metrics.language import say, sentence
 from pug_metrics.language.numbers import count, rupiah_full
 from pug_metrics.store import BatchRecord
@@ -19,7 +22,8 @@ _OFFICIAL = "resmi"
 def draw(*, may_undo: bool) -> None:
     """The history; undone batches stay listed. Without ``may_undo`` it is read only."""
     records = session.store().batches()[::-1]
-    active = sum(record.dibatalkan is None for record in records)
+    standing = standings(session.store())
+    active = sum(each.rows > 0 for each in standing.values())
     facts = {"jumlah": count(len(records)), "berlaku": count(active)}
     show.title(say("unggah_riwayat_judul", **facts) if records else say("unggah_riwayat_kosong"))
     if not records:
@@ -30,19 +34,19 @@ def draw(*, may_undo: bool) -> None:
         say("unggah_riwayat_semua", jumlah=count(len(records))), key="unggah_riwayat_semua"
     )
     for record in records if every else records[:_FIRST]:
-        _one(record, may_undo=may_undo)
+        _one(record, standing.get(record.id_unggahan), may_undo=may_undo)
     with st.expander(say("unggah_riwayat_tabel"), icon=":material/table_rows:"):
-        st.dataframe(_table(records), hide_index=True)
+        st.dataframe(_table(records, standing), hide_index=True)
 
 
-def _one(record: BatchRecord, *, may_undo: bool) -> None:
+def _one(record: BatchRecord, standing: Standing | None, *, may_undo: bool) -> None:
     undone = record.dibatalkan is not None
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap="xsmall"):
             title = unggah_words.batch_title(record)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(f":gray[~~{title}~~]" if undone else f"**{title}**", width="content")
-                _status(record)
+                _status(record, standing)
             st.markdown(unggah_words.batch_lines(record))
             st.caption(_who_and_when(record))
         if may_undo and not undone:
@@ -53,15 +57,30 @@ def _one(record: BatchRecord, *, may_undo: bool) -> None:
             )  # fmt: skip
 
 
-def _status(record: BatchRecord) -> None:
+def _status(record: BatchRecord, standing: Standing | None) -> None:
     if record.status_data != _OFFICIAL:
         st.badge(words.markdown(record.status_data), color="orange", icon=":material/science:")
     if record.dibatalkan is not None:
         st.badge(say("unggah_dibatalkan"), color="gray", icon=":material/undo:")
         return
-    st.badge(say("unggah_berlaku"), color="green", icon=":material/check:")
+    if standing is not None and not standing.rows:
+        st.badge(_state(record, standing), color="gray", icon=":material/swap_horiz:")
+        return
+    st.badge(_state(record, standing), color="green", icon=":material/check:")
     if record.jumlah_berkas is not None and record.jumlah != record.jumlah_berkas:
         st.badge(say("unggah_tidak_cocok_singkat"), color="red", icon=":material/error:")
+
+
+def _state(record: BatchRecord, standing: Standing | None) -> str:
+    """In force, in part in force, replaced or undone, in words."""
+    if record.dibatalkan is not None:
+        return say("unggah_dibatalkan")
+    if standing is None or standing.taken_by is None:
+        return say("unggah_berlaku")
+    if not standing.rows:
+        return say("unggah_digantikan", id=standing.taken_by)
+    facts = {"masih": count(standing.rows), "baris": unggah_words.rows(record.diterima)}
+    return say("unggah_berlaku_sebagian", **facts)
 
 
 def _who_and_when(record: BatchRecord) -> str:
@@ -111,6 +130,10 @@ def _confirm(record: BatchRecord) -> None:
 
 
 def _consequence(record: BatchRecord) -> str:
+    standing = standings(session.store()).get(record.id_unggahan)
+    if standing is not None and not standing.rows:
+        unchanged = say("unggah_batalkan_digantikan", id=standing.taken_by)
+        return f"{unchanged} {say('unggah_batalkan_tercatat')}"
     amount = rupiah_full(record.jumlah) if record.jumlah is not None else ""
     facts = {
         "baris": unggah_words.rows(record.diterima),
@@ -136,7 +159,9 @@ def _undo(record: BatchRecord) -> None:
     st.rerun()
 
 
-def _table(records: tuple[BatchRecord, ...]) -> dict[str, list[object]]:
+def _table(
+    records: tuple[BatchRecord, ...], standing: Mapping[int, Standing]
+) -> dict[str, list[object]]:
     titles = datasets()
     return {
         say("unggah_kolom_id"): [r.id_unggahan for r in records],
@@ -153,7 +178,5 @@ def _table(records: tuple[BatchRecord, ...]) -> dict[str, list[object]]:
             rupiah_full(r.jumlah) if r.jumlah is not None else "" for r in records
         ],
         say("unggah_kolom_mode"): [unggah_words.mode_name(r.mode) for r in records],
-        say("unggah_kolom_status"): [
-            say("unggah_dibatalkan") if r.dibatalkan else say("unggah_berlaku") for r in records
-        ],
+        say("unggah_kolom_status"): [_state(r, standing.get(r.id_unggahan)) for r in records],
     }

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from pug_metrics.datasets import dataset
 from pug_metrics.ingest.keeping import keep_file
 from pug_metrics.ingest.masks import times
+from pug_metrics.ingest.outlook import loaded
 from pug_metrics.ingest.repeats import key_columns
 from pug_metrics.ingest.report import IntakeRefused, Part, Report
 from pug_metrics.store import BatchRecord, NewBatch, Store, lookup
@@ -122,13 +123,7 @@ def _notes(report: Report) -> dict[str, object]:
 
 def _refuse_same(store: Store, report: Report) -> None:
     """Refuse the same rows of the same bytes, unless something later took their place."""
-    part = report.parts[0]
-    same: BatchRecord | None = None
-    for record in store.occupied(part.dataset, part.scopes):
-        if _is_same(record, report, part):
-            same = record
-        elif record.mode is not Mode.TAMBAH:
-            same = None
+    same = loaded(store, report)
     if same is not None:
         raise IntakeRefused(
             "berkas_sudah_dimuat",
@@ -136,14 +131,6 @@ def _refuse_same(store: Store, report: Report) -> None:
             id_unggahan=same.id_unggahan,
             waktu=same.waktu.date(),
         )
-
-
-def _is_same(record: BatchRecord, report: Report, part: Part) -> bool:
-    return (
-        record.sha256 == report.sha256
-        and record.diterima == part.rows.num_rows
-        and set(record.scopes) == set(part.scopes)
-    )
 
 
 def _refuse_occupied(store: Store, report: Report, part: Part, mode: str | None) -> None:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from pug_metrics.datasets import Dataset, dataset, datasets
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.report import Report
-from pug_metrics.store import BatchRecord, Store
+from pug_metrics.store import BatchRecord, Store, lookup
 from pug_metrics.store.batch import Mode
 
 
@@ -32,6 +32,14 @@ class Reach:
     years: tuple[int, ...]
     stages: tuple[str, ...]
     agencies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a stored batch still says: how many of its rows count, and which batch took the rest."""
+
+    rows: int
+    taken_by: int | None = None
 
 
 def reach(report: Report) -> Reach:
@@ -130,3 +138,28 @@ def loaded(store: Store, report: Report) -> BatchRecord | None:
         elif same is not None and record.mode is not Mode.TAMBAH:
             same = None
     return same
+
+
+def standings(store: Store) -> Mapping[int, Standing]:
+    """What every batch that was not undone still says, by its number."""
+    active = [record for record in store.batches() if record.dibatalkan is None]
+    found: dict[int, Standing] = {}
+    for name in {record.dataset for record in active} & set(datasets()):
+        own = [record for record in active if record.dataset == name]
+        hiding = any(record.mode is not Mode.TAMBAH for record in own[1:])
+        kept = lookup.rows_in_force(store, name) if hiding else {}
+        for place, record in enumerate(own):
+            taker = _taker(record, own[place + 1 :])
+            rows = record.diterima if taker is None else kept.get(record.id_unggahan, 0)
+            found[record.id_unggahan] = Standing(rows, taker if rows < record.diterima else None)
+    return found
+
+
+def _taker(record: BatchRecord, later: list[BatchRecord]) -> int | None:
+    """The last later batch that could have taken rows of ``record``."""
+    for other in reversed(later):
+        if other.mode is not Mode.TAMBAH and any(
+            mine.overlaps(theirs) for mine in record.scopes for theirs in other.scopes
+        ):
+            return other.id_unggahan
+    return None

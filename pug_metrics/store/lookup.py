@@ -58,3 +58,12 @@ def placed_units(store: Store, region: str, year: int, stage: str) -> frozenset[
         {"daerah": region, "tahun": year, "tahapan": stage},
     ).to_pylist()
     return frozenset((row["kode_skpd"], row["kode_sub_unit"]) for row in found)
+
+
+def rows_in_force(store: Store, name: str) -> dict[int, int]:
+    """Rows in force of a dataset by the batch that stored them; a batch without any is left out."""
+    declared = dataset(name)
+    found = store.query(
+        f"SELECT id_unggahan, count(*) AS jumlah FROM berlaku_{declared.name} GROUP BY ALL"  # noqa: S608 - declared names
+    )
+    return dict(zip(*(found[column].to_pylist() for column in found.column_names), strict=True))

@@ -83,3 +83,25 @@ def test_without_recapitulation_both_choices_are_the_file_itself():
     outcomes = outlook.recap_outcomes(report)
     assert outcomes["kecualikan"] == outcomes["sertakan"]
     assert outcomes["sertakan"].amount == report.sums.accepted != Decimal(0)
+
+
+def test_the_standing_of_a_batch_counts_its_rows_in_force_and_names_who_took_the_rest(
+    tmp_path: Path,
+):
+    one = f"{HEAD}\n1.01.01,{ACCOUNTS[0]},7\n".encode()
+    with Store.open(tmp_path / "a.duckdb", simulated=False) as store:
+        whole = _read(_file(recap=False))
+        commit(store, whole, actor="a")
+        assert outlook.standings(store) == {1: outlook.Standing(whole.diterima)}
+        commit(store, _read(one), actor="a", mode="ganti")
+        agency = len(ACCOUNTS)
+        assert outlook.standings(store) == {
+            1: outlook.Standing(whole.diterima - agency, taken_by=2),
+            2: outlook.Standing(1),
+        }
+        commit(store, _read(_file(recap=False, first=2)), actor="a", mode="ganti")
+        found = outlook.standings(store)
+        assert found[1] == outlook.Standing(0, taken_by=3)
+        assert found[2] == outlook.Standing(0, taken_by=3)
+        store.undo(3, "a")
+        assert outlook.standings(store)[2] == outlook.Standing(1)

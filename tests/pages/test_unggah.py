@@ -155,6 +155,36 @@ def test_an_occupied_scope_asks_for_the_mode_and_replaces(drop, store):
     assert total == store.batches()[1].jumlah
 
 
+@pytest.mark.parametrize(
+    ("language", "replaced", "counted", "unchanged"),
+    [
+        ("id", "digantikan unggahan 2", "1 dari 2", "Angka di halaman lain tidak berubah"),
+        ("en", "replaced by upload 2", "1 of 2", "No figure on any page changes"),
+    ],
+)
+def test_an_upload_that_was_replaced_is_not_called_in_force(
+    drop, store, language, replaced, counted, unchanged
+):
+    _press(drop(budget(), aktor="Sari"), "unggah_tombol_simpan")
+    _press(drop(budget(first=77), aktor="Sari", unggah_mode_1="ganti"), "unggah_tombol_simpan")
+    test = page("unggah", language=language)
+    test.session_state["unggah_bagian"] = "riwayat"
+    test = test.run()
+    assert test.title[0].value.startswith(counted)
+    assert replaced in texts(test)
+    assert unchanged in texts(_press(test, "unggah_batalkan_1"))
+
+
+def test_an_older_file_comes_back_after_another_replaced_it(drop, store):
+    for first, mode in ((None, "ganti"), (77, "ganti"), (None, "ganti")):
+        test = drop(budget(first=first), aktor="Sari", unggah_mode_1=mode)
+        assert "tidak mengubah apa pun" not in texts(test)
+        _press(test, "unggah_tombol_simpan")
+    total = store.query("SELECT sum(pagu) AS pagu FROM berlaku_anggaran")["pagu"][0].as_py()
+    assert [record.sha256 for record in store.batches()][::2] == [store.batches()[0].sha256] * 2
+    assert total == store.batches()[0].jumlah
+
+
 def test_undo_asks_first_and_the_batch_stays_listed(drop, store):
     _press(drop(budget(), aktor="Sari"), "unggah_tombol_simpan")
     test = page("unggah")
