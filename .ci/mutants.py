@@ -1,7 +1,8 @@
 """Seeded mutants: each small fault in metrics or intake must turn the suite red.
 
-``python .ci/mutants.py [NAME ...]`` reads ``tests/mutants.toml`` (file, the text to find, its faulty
-form, the tests that should notice), works on copies in a temporary folder, and exits 1 if one lives.
+``python .ci/mutants.py [NAME ...]`` reads ``tests/mutants.toml`` (file, the text to find, its
+faulty form, the tests that should notice), works on copies in a temporary folder, and exits 1 if
+one lives.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ def killed(mutant: dict[str, str]) -> bool:
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
         path = copy / mutant["file"]
         text = path.read_text("utf-8")
-        if text.count(mutant["find"]) != 1:
-            raise SystemExit(f"{mutant['name']}: the text stands {text.count(mutant['find'])} times")
+        found = text.count(mutant["find"])
+        if found != 1:
+            raise SystemExit(f"{mutant['name']}: the text stands {found} times")
         path.write_text(text.replace(mutant["find"], mutant["fault"]), "utf-8")
         shared = os.environ.get("PUG_SHARED", str(ROOT.parent / "shared"))
-        run = subprocess.run(
+        run = subprocess.run(  # noqa: S603 - our own interpreter, tests named in our own file
             [sys.executable, "-m", "pytest", "-x", "-q", "-o", "addopts=", "-p", "no:cacheprovider",
              *mutant["tests"].split()],
             cwd=copy, capture_output=True, text=True, check=False,
@@ -42,14 +44,14 @@ def killed(mutant: dict[str, str]) -> bool:
 
 
 def main() -> int:
-    """Run the mutants named on the command line, or all; prints a line each."""
+    """Run the mutants named on the command line, or all; writes a line each."""
     declared = tomllib.loads((ROOT / "tests" / "mutants.toml").read_text("utf-8"))["mutant"]
     chosen = [m for m in declared if len(sys.argv) == 1 or m["name"] in sys.argv[1:]]
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         dead = list(pool.map(killed, chosen))
     for mutant, gone in zip(chosen, dead, strict=True):
-        print("killed" if gone else "ALIVE ", mutant["name"])
-    print(f"{sum(dead)} of {len(dead)} mutants killed")
+        sys.stdout.write(f"{'killed' if gone else 'ALIVE '} {mutant['name']}\n")
+    sys.stdout.write(f"{sum(dead)} of {len(dead)} mutants killed\n")
     return 0 if all(dead) else 1
 
 

@@ -1,4 +1,4 @@
-"""Gender-responsive budget metrics: files go in through ``ingest``, figures come out through metrics.
+"""Gender-responsive budget metrics: files go in through ``ingest``, figures out through metrics.
 
 ``open(path)`` gives a notebook the same store and the same functions as the dashboard.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(path: str | Path) -> Store:  # noqa: A001 - reads as pug_metrics.open(...)
+def open(path: str | Path) -> Store:
     """Open the database at ``path`` for reading and writing and return its ``Store``.
 
     Raises ``PugError`` (``basis_data_terkunci`` while the dashboard holds the file).

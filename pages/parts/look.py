@@ -27,14 +27,17 @@ _FORMS = """
 # The panel of a receipt: what stands left is as narrow as its words, rows are close together; a
 # height of its own lets the panel open upwards where there is no room below.
 _RECEIPT = """
-[data-testid="stPopoverBody"]:has([class*="st-key-isi_kuitansi"]){max-height:max(46vh,26rem)!important;padding:1rem 1.25rem}
+[data-testid="stPopoverBody"]:has([class*="st-key-isi_kuitansi"]){
+max-height:max(46vh,26rem)!important;padding:1rem 1.25rem}
 [class*="st-key-isi_kuitansi"] p{font-size:.9375rem}
-[class*="st-key-isi_kuitansi"] td{padding:.15rem .75rem .15rem 0!important;line-height:1.3;font-size:.875rem;vertical-align:top}
+[class*="st-key-isi_kuitansi"] td{
+padding:.15rem .75rem .15rem 0!important;line-height:1.3;font-size:.875rem;vertical-align:top}
 [class*="st-key-isi_kuitansi"] td *{font-size:inherit;line-height:inherit;max-width:none!important}
 [class*="st-key-isi_kuitansi"] td:first-child{width:1%}
 [class*="st-key-isi_kuitansi"] td:first-child *{white-space:nowrap}
 @media (max-width:640px){[class*="st-key-isi_kuitansi"] td:first-child *{white-space:normal}
-[data-testid="stPopoverBody"]:has([class*="st-key-isi_kuitansi"]){inset:auto 0 0 0!important;transform:none!important;
+[data-testid="stPopoverBody"]:has([class*="st-key-isi_kuitansi"]){
+inset:auto 0 0 0!important;transform:none!important;
 width:100%!important;max-width:100vw!important;max-height:80vh!important}}
 """
 

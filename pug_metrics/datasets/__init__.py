@@ -1,4 +1,4 @@
-"""Datasets, each declared once in a TOML file: columns, accepted headers, rules, key, sensitivity."""
+"""Datasets, each declared once in TOML: columns, accepted headers, rules, key, sensitivity."""
 
 from pug_metrics.datasets.declaration import Column, Dataset, Kind, dataset, datasets
 

@@ -1,4 +1,4 @@
-"""Reads the dataset declarations. Template, header matching, checks, tables and glossary read them."""
+"""Reads the dataset declarations: templates, headers, checks, tables and glossary follow them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two languages: ``say(key)`` gives the words, ``numbers`` writes figures the way readers write them."""
+"""Two languages: ``say(key)`` gives the words, ``numbers`` writes figures as readers write them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def has(key: str) -> bool:
 
 
 def sentence(error: PugError) -> str:
-    """The sentence of an error in the current language, with the nearest word where there is one."""
+    """The sentence of an error in the current language, with the nearest word if there is one."""
     key = f"galat_{error.kind}"
     words = say(key, **error.facts) if has(key) else str(error)
     near = error.facts.get("mungkin")

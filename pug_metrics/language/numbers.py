@@ -59,7 +59,7 @@ def rupiah(value: Number, digits: int | None = None) -> str:
 
 
 def scaled(value: Number, digits: int | None = None) -> tuple[str, str]:
-    """Figure and unit apart, without sign: ``("226,6", "miliar")``; unit empty below one thousand."""
+    """Figure and unit apart, without sign: ``("226,6", "miliar")``; no unit below one thousand."""
     exact = abs(value if isinstance(value, Decimal) else Decimal(str(value)))
     for size, key in _STEPS:
         # 999.950.000 would round to "1.000,0 juta": it is written as one miliar.
@@ -78,7 +78,8 @@ def percent(value: Number, digits: int = 1) -> str:
 
 def points(value: Number, digits: int = 1) -> str:
     """A difference between two shares, without sign: ``9,2 poin``."""
-    return f"{decimal(abs(value), digits)}{NBSP}{say('satuan_poin')}"
+    size = -value if value < 0 else value
+    return f"{decimal(size, digits)}{NBSP}{say('satuan_poin')}"
 
 
 def common_step(values: Iterable[Number]) -> tuple[Decimal, str]:
@@ -91,7 +92,7 @@ def common_step(values: Iterable[Number]) -> tuple[Decimal, str]:
 
 
 def in_step(value: Number, size: Decimal) -> str:
-    """``value`` in steps of ``size``, one decimal; what would round to nothing says so: ``<0,1``."""
+    """``value`` in steps of ``size``, one decimal; what would round to nothing is ``<0,1``."""
     amount = Decimal(str(value)) / size
     if 0 < abs(amount) < Decimal("0.05"):
         return f"<{decimal(Decimal('0.1'), 1)}"
@@ -111,7 +112,7 @@ def month(number: int, *, short: bool = False) -> str:
 
 
 def moment(value: datetime) -> str:
-    """``17 Oktober 2025 pukul 09.12`` / ``17 October 2025 at 09:12``, by the clock of this computer."""
+    """``17 Oktober 2025 pukul 09.12`` / ``17 October 2025 at 09:12``, by this computer's clock."""
     if value.tzinfo is not None:
         value = value.astimezone()
     clock = value.strftime("%H.%M" if current() == "id" else "%H:%M")

@@ -48,7 +48,8 @@ def from_lines(  # noqa: PLR0913 - the facts of a question
 def _basis_note(whole: Part, basis: Basis | None) -> list[Note]:
     if not whole.unknown:
         return []
-    return [("catatan_basis_tak_didukung", {"baris": count(whole.unknown), "basis": say(f"basis_{basis}")})]
+    facts: dict[str, object] = {"baris": count(whole.unknown), "basis": say(f"basis_{basis}")}
+    return [("catatan_basis_tak_didukung", facts)]
 
 
 @metric(

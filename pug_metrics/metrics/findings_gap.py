@@ -1,4 +1,4 @@
-"""Who holds the ARG without complete documents: agencies by the gap, what is left out, who has most."""
+"""Who holds the ARG without complete documents: agencies by the gap, the rest, who has most."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_OF = Fraction(2, 3)
 
 @dataclass(frozen=True, slots=True)
 class AgencyGap:
-    """One agency (or several together): rupiah documented, tagged and in the basis; None = no data."""
+    """One agency (or several): rupiah documented, tagged and in the basis; None = no data."""
 
     kode: str
     nama: str
@@ -128,7 +128,7 @@ def fewest(amounts: Sequence[Decimal], share: Fraction = MOST_OF) -> int:
 
 
 def part(some: Decimal | None, whole: Decimal | None) -> float | None:
-    """``some`` as a share of ``whole``, 0 to 100; None where either is missing or the whole is 0."""
+    """``some`` as a share of ``whole``, 0 to 100; None where one is missing or the whole is 0."""
     if some is None or not whole:
         return None
     return float(Fraction(some) / Fraction(whole) * 100)

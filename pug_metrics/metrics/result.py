@@ -37,7 +37,7 @@ class Slice:
     """Which part of the budget is asked about. ``None`` leaves a filter open.
 
     ``daerah``, ``tahun`` and ``tahapan`` that are left open are filled in when the data hold only
-    one; otherwise the question is refused (``QuestionError`` ``pilih_<name>``) unless it is a grain.
+    one; otherwise the question is refused (``QuestionError`` ``pilih_<name>``) unless a grain.
     ``kategori`` also takes ``ARG``: the three gender categories together. Codes are text.
     """
 
@@ -92,7 +92,7 @@ class Result:
     ``pembilang`` and ``penyebut`` are decimal128(38, 2) (rupiah, or people where the metric counts
     people), ``nilai`` is unrounded in the unit of the metric (percent on the scale 0 to 100) and
     null with a ``Reason`` in ``alasan`` where there is none. ``total`` has one row: the same metric
-    over the whole slice. ``notes`` are pairs (language key, facts) that must stand beside the figure.
+    over the whole slice. ``notes`` are pairs (language key, facts) to stand beside the figure.
     """
 
     metric: Metric

@@ -34,8 +34,8 @@ def test_a_page_only_arranges(page: Path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             value = f" {node.value.lower()} "
             assert not any(word in value for word in SQL_WORDS[:2]), f"SQL, line {node.lineno}"
-        if isinstance(node, ast.Constant) and isinstance(node.value, float):
-            raise AssertionError(f"literal figure, line {node.lineno}")
+        figure = isinstance(node, ast.Constant) and isinstance(node.value, float)
+        assert not figure, f"literal figure, line {getattr(node, 'lineno', '?')}"
     assert len(text.splitlines()) <= 60
 
 

@@ -34,11 +34,9 @@ def test_the_catalogues_have_the_same_files():
 
 
 def test_every_word_is_used():
-    code = "\n".join(
-        path.read_text("utf-8")
-        for folder in ("pug_metrics", "pages")
-        for path in (ROOT / folder).rglob("*.py")
-    ) + (ROOT / "frame.py").read_text("utf-8") + (ROOT / "dashboard.py").read_text("utf-8")
+    paths = [path for folder in ("pug_metrics", "pages") for path in (ROOT / folder).rglob("*.py")]
+    paths += [ROOT / "frame.py", ROOT / "dashboard.py"]
+    code = "\n".join(path.read_text("utf-8") for path in paths)
     # Keys put together at run time: whatever stands before the brace of an f-string.
     built = tuple(set(re.findall(r"f[\"']([a-z][a-z0-9_]*_)\{", code)))
     whole = set(re.findall(r"[\"']([a-z][A-Za-z0-9_]*)[\"']", code))
@@ -56,7 +54,8 @@ def test_every_key_that_code_names_is_in_the_catalogue():
 
 def test_every_error_kind_has_a_sentence():
     kinds: set[str] = set()
-    pattern = re.compile(r"(?:PugError|StoreError|QuestionError|IntakeRefused|PlaceUnknown)\(\s*\"([a-z_]+)\"")
+    family = "PugError|StoreError|QuestionError|IntakeRefused|PlaceUnknown"
+    pattern = re.compile(rf"(?:{family})\(\s*\"([a-z_]+)\"")
     for path in (ROOT / "pug_metrics").rglob("*.py"):
         kinds |= set(pattern.findall(path.read_text("utf-8")))
     assert {f"galat_{kind}" for kind in kinds} - set(catalogue("id")) == set()
