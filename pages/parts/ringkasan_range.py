@@ -56,11 +56,11 @@ def _documented(seen: Overview) -> str:
 
 
 def readings(seen: Overview) -> list[Reading]:
-    """Both ends, the reading in use, documented and tagged under the bases of both."""
+    """Both ends, the reading in use, documented and tagged under the basis of the loosest."""
     known = {str(row["kode_2"]): row for row in seen.readings.rows() if row["nilai"] is not None}
     ends = [end for end in (seen.ends.strictest, seen.ends.loosest) if end is not None]
     wanted = [f"{end.reading}.{end.basis}" for end in ends]
-    wanted += [f"{reading}.{seen.basis}" for reading in READINGS[:2]]
+    wanted.append(f"{IN_USE}.{seen.basis}")
     wanted += [f"{reading}.{ends[-1].basis}" for reading in READINGS[:2]] if ends else []
     chosen = sorted(set(wanted) & set(known), key=lambda code: known[code]["nilai"])
     distinct = {percent(known[code]["nilai"]): code for code in reversed(chosen)}
