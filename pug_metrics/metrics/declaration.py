@@ -131,7 +131,7 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
         ) -> Result:
             grains_asked = _checked_grains(declared, by)
             checked = _checked_basis(declared, basis)
-            with _still(store) as reader:
+            with still(store) as reader:
                 return function(reader, by=grains_asked, at=at, basis=checked)
 
         declared = Metric(
@@ -144,7 +144,7 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
     return declare
 
 
-def _still(store: Any) -> AbstractContextManager[Any]:  # noqa: ANN401 - as above
+def still(store: Any) -> AbstractContextManager[Any]:  # noqa: ANN401 - as above
     """One built version for all that a metric asks; ``store`` itself where it is one already."""
     return store.frozen() if hasattr(store, "frozen") else nullcontext(store)
 

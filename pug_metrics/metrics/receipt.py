@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -10,35 +10,17 @@ from pug_metrics.errors import QuestionError, nearest
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, decimal, percent, points, rupiah_full
 from pug_metrics.metrics import provenance
-from pug_metrics.metrics.declaration import Basis, Grain, Metric, Reason, Unit
-from pug_metrics.metrics.lines import Counted
+from pug_metrics.metrics.counted import PEOPLE, basis_of, behind, counts, slice_of
+from pug_metrics.metrics.declaration import Basis, Grain, Metric, Reason, Unit, still
 from pug_metrics.metrics.names import labels, words
-from pug_metrics.metrics.question import FLAGS, PLACES, Reader, category, where
+from pug_metrics.metrics.question import Reader
 from pug_metrics.metrics.result import Result, Slice, Source
 from pug_metrics.metrics.shapes import ZERO
 from pug_metrics.store.version import DataVersion
 
-_PEOPLE = frozenset({"beneficiary_women_share"})
+__all__ = ["Receipt", "behind", "receipt", "worked"]
 _AGENCIES = frozenset({"arg_agency_count"})
 _NOT_ADDED = frozenset({"arg_agency_count", "arg_concentration", "arg_range"})
-_NUMERATORS = {
-    "budget_total": "true",
-    "arg_share_documented": "sah > 0",
-    "arg_agency_count": "sah > 0",
-    "arg_document_gap": "klaim > sah",
-    "non_arg_absorption": "klaim < pagu",
-    "arg_pppa_share": (
-        "klaim > 0 AND (kode_daerah, tahun, kode_skpd) IN (SELECT (kode_daerah, tahun, kode_skpd) "
-        "FROM roster_opd WHERE pengampu_pppa)"
-    ),
-}
-_DENOMINATORS = {
-    "arg_composition": "klaim > 0",
-    "arg_concentration": "klaim > 0",
-    "arg_pppa_share": "klaim > 0",
-    "arg_absorption": "klaim > 0",
-    "non_arg_absorption": "klaim < pagu",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +66,26 @@ class Receipt:
     notes: tuple[tuple[str, dict[str, object]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    numerator: int | None
-    denominator: int | None
-    undecided: Decimal | None
-    undecided_lines: int | None
-
-
 def receipt(
     store: Reader, result: Result, kode: str | None = None, kode_2: str | None = None
 ) -> Receipt:
     """The receipt of one row of ``result`` (of the whole slice without a code).
 
-    Raises ``QuestionError`` ``baris_tidak_ada`` for a code that the result does not hold.
+    An answer of older data is asked anew, so that a receipt is of one version throughout. Raises
+    ``QuestionError`` ``baris_tidak_ada`` for a code that the result does not hold.
     """
+    with still(store) as reader:
+        if result.version != reader.version:
+            asked = {"by": result.by, "at": result.at, "basis": result.basis}
+            result = result.metric.function(reader, **asked)
+        return _receipt(reader, result, kode, kode_2)
+
+
+def _receipt(store: Reader, result: Result, kode: str | None, kode_2: str | None) -> Receipt:
     row = _row(result, kode, kode_2)
-    at = _slice_of(result, kode, kode_2)
-    metric, basis = result.metric, _basis(result, kode_2)
-    counted = _counts(store, result, at, basis, kode_2)
+    at = slice_of(result, kode, kode_2)
+    metric, basis = result.metric, basis_of(result, kode_2)
+    counted = counts(store, result, kode, kode_2)
     batches = provenance.sources(store, metric.datasets, at)
     return Receipt(
         metric=metric,
@@ -138,18 +121,6 @@ def receipt(
     )
 
 
-def behind(
-    result: Result, kode: str | None = None, kode_2: str | None = None
-) -> tuple[Slice, Counted]:
-    """The slice of one row and which of its lines the numerator counts, for ``lines``."""
-    basis = _basis(result, kode_2)
-    inside = FLAGS.get(basis, "true") if basis else "true"
-    name = result.metric.name
-    placed = name == "unplaced_share"
-    top = "kode_kecamatan IS NULL" if placed else _numerator(name, kode_2)
-    return _slice_of(result, kode, kode_2), Counted(f"{inside} AND {top}", placed)
-
-
 def _row(result: Result, kode: str | None, kode_2: str | None) -> dict[str, Any]:
     if kode is None:
         return dict(result.total.to_pylist()[0])
@@ -159,73 +130,6 @@ def _row(result: Result, kode: str | None, kode_2: str | None) -> dict[str, Any]
             return dict(row)
     known = {row["kode"] for row in rows}
     raise QuestionError("baris_tidak_ada", kode=kode, mungkin=nearest(kode, known))
-
-
-def _slice_of(result: Result, kode: str | None, kode_2: str | None) -> Slice:
-    """The slice of one row: its codes as filters."""
-    at = result.at
-    for grain, code in zip(result.by, (kode, kode_2), strict=False):
-        if code is None:
-            continue
-        name = "sampai_bulan" if grain is Grain.BULAN else str(grain)
-        whole_number = grain in (Grain.BULAN, Grain.TAHUN)
-        at = replace(at, **{name: int(code) if whole_number else code})  # type: ignore[arg-type]
-    return at
-
-
-def _basis(result: Result, kode_2: str | None) -> Basis | None:
-    """The denominator in use; a reading of a range names its own."""
-    if result.metric.name == "arg_range" and kode_2:
-        return Basis(kode_2.partition(".")[2])
-    return result.basis
-
-
-def _counts(
-    store: Reader, result: Result, at: Slice, basis: Basis | None, kode_2: str | None
-) -> _Counted:
-    name = result.metric.name
-    if name in _PEOPLE:
-        return _people_rows(store, at)
-    asked = where(at)
-    placed = name == "unplaced_share" or any(
-        Grain(each) in PLACES for each in at.filters() if each != "sampai_bulan"
-    )
-    inside = FLAGS.get(basis, "true") if basis else "true"
-    top = "kode_kecamatan IS NULL" if name == "unplaced_share" else _numerator(name, kode_2)
-    bottom = _DENOMINATORS.get(name, "true")
-    kind = category(at)
-    row = store.query(
-        f"SELECT count(DISTINCT id_baris) FILTER ({inside} AND {kind} AND {top}) AS atas, "  # noqa: S608 - our columns
-        f"count(DISTINCT id_baris) FILTER ({inside} AND {bottom}) AS bawah, "
-        f"count(DISTINCT id_baris) FILTER ({inside} AND belum > 0) AS belum_baris, "
-        f"sum(belum) FILTER ({inside}) AS belum FROM {'tempat' if placed else 'baris'} "
-        f"WHERE {asked.sql}",
-        asked.params,
-    ).to_pylist()[0]
-    has_denominator = (
-        result.metric.denominator is not None and result.metric.unit is not Unit.RUPIAH_PER_ORANG
-    )
-    return _Counted(
-        row["atas"], row["bawah"] if has_denominator else None, row["belum"] or ZERO,
-        row["belum_baris"],
-    )  # fmt: skip
-
-
-def _numerator(name: str, kode_2: str | None) -> str:
-    if name == "arg_range" and kode_2:
-        reading = kode_2.partition(".")[0]
-        return {"SAH": "sah > 0", "KLAIM": "klaim > 0"}.get(reading, "(klaim > 0 OR belum > 0)")
-    return _NUMERATORS.get(name, "klaim > 0")
-
-
-def _people_rows(store: Reader, at: Slice) -> _Counted:
-    asked = where(replace(at, tahapan=None))
-    row = store.query(
-        "SELECT count(*) FILTER (realisasi_l IS NOT NULL AND realisasi_p IS NOT NULL) AS n "  # noqa: S608 - our columns
-        f"FROM penerima WHERE {asked.sql}",
-        asked.params,
-    ).to_pylist()[0]
-    return _Counted(row["n"], row["n"], None, None)
 
 
 def worked(metric: Metric, row: dict[str, Any]) -> str:
@@ -248,7 +152,7 @@ def worked(metric: Metric, row: dict[str, Any]) -> str:
 
 
 def _written(metric: Metric, amount: Decimal) -> str:
-    if metric.name in _PEOPLE:
+    if metric.name in PEOPLE:
         return say("struk_orang", jumlah=count(int(amount)))
     if metric.name in _AGENCIES:
         return say("struk_opd", jumlah=count(int(amount)))

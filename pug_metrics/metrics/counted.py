@@ -1,0 +1,150 @@
+"""Which lines a figure counts, above and below the line of the fraction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pug_metrics.metrics.declaration import Basis, Grain, Unit
+from pug_metrics.metrics.lines import Counted
+from pug_metrics.metrics.question import FLAGS, PLACES, Reader, category, where
+from pug_metrics.metrics.result import TANPA_KODE, Result, Slice
+from pug_metrics.metrics.shapes import ZERO
+
+PEOPLE = frozenset({"beneficiary_women_share"})
+_NUMERATORS = {
+    "budget_total": "true",
+    "arg_share_documented": "sah > 0",
+    "arg_agency_count": "sah > 0",
+    "arg_document_gap": "klaim > sah",
+    "non_arg_absorption": "klaim < pagu",
+    "unplaced_share": "kode_kecamatan IS NULL",
+    "arg_pppa_share": (
+        "klaim > 0 AND (kode_daerah, tahun, kode_skpd) IN (SELECT (kode_daerah, tahun, kode_skpd) "
+        "FROM roster_opd WHERE pengampu_pppa)"
+    ),
+}
+_DENOMINATORS = {
+    "arg_composition": "klaim > 0",
+    "arg_concentration": "klaim > 0",
+    "arg_pppa_share": "klaim > 0",
+    "arg_absorption": "klaim > 0",
+    "non_arg_absorption": "klaim < pagu",
+}
+# A category that is asked about narrows the denominator of these too.
+_NARROWED = frozenset({"unplaced_share", "arg_concentration", "arg_pppa_share", "arg_absorption"})
+_ABSORBED = frozenset({"arg_absorption", "non_arg_absorption"})
+# Finer than an agency, a report may name more lines than the row: they are not counted.
+_WHOLE_AGENCIES = frozenset({"daerah", "tahun", "tahapan", "opd", "sampai_bulan", "kategori"})
+_REPORTED = """EXISTS (
+    SELECT 1 FROM berlaku_realisasi AS r
+    WHERE r.kode_daerah = baris.kode_daerah AND r.tahun = baris.tahun
+        AND r.kode_skpd = baris.kode_skpd
+        AND (r.kode_sub_kegiatan IS NULL OR r.kode_sub_kegiatan = baris.kode_sub_kegiatan)
+        AND (r.kode_rekening IS NULL OR r.kode_rekening = baris.kode_rekening)
+        AND (r.kode_sumber_dana IS NULL OR r.kode_sumber_dana = baris.kode_sumber_dana){month})"""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Lines of numerator and denominator (``None`` where it has none), and what is undecided."""
+
+    numerator: int | None
+    denominator: int | None
+    undecided: Decimal | None
+    undecided_lines: int | None
+
+
+def behind(
+    result: Result, kode: str | None = None, kode_2: str | None = None
+) -> tuple[Slice, Counted]:
+    """The slice of one row and which of its lines the numerator counts, for ``lines``."""
+    at, name = slice_of(result, kode, kode_2), result.metric.name
+    conditions = (
+        _inside(basis_of(result, kode_2)), _numerator(name, kode_2), _own(result, kode, kode_2),
+        _reported(name, at),
+    )  # fmt: skip
+    return at, Counted(" AND ".join(conditions), name == "unplaced_share")
+
+
+def slice_of(result: Result, kode: str | None, kode_2: str | None) -> Slice:
+    """The slice of one row: its codes as filters."""
+    at = result.at
+    for grain, code in zip(result.by, (kode, kode_2), strict=False):
+        if code is None:
+            continue
+        name = "sampai_bulan" if grain is Grain.BULAN else str(grain)
+        whole_number = grain in (Grain.BULAN, Grain.TAHUN)
+        at = replace(at, **{name: int(code) if whole_number else code})  # type: ignore[arg-type]
+    return at
+
+
+def basis_of(result: Result, kode_2: str | None) -> Basis | None:
+    """The denominator in use; a reading of a range names its own."""
+    if result.metric.name == "arg_range" and kode_2:
+        return Basis(kode_2.partition(".")[2])
+    return result.basis
+
+
+def counts(store: Reader, result: Result, kode: str | None, kode_2: str | None) -> Counts:
+    """How many lines (beneficiary rows) stand behind one row of ``result``."""
+    at, name = slice_of(result, kode, kode_2), result.metric.name
+    if name in PEOPLE:
+        return _people_rows(store, at)
+    asked, kind = where(at), category(at)
+    placed = name == "unplaced_share" or any(
+        Grain(each) in PLACES for each in at.filters() if each != "sampai_bulan"
+    )
+    inside = f"{_inside(basis_of(result, kode_2))} AND {_own(result, kode, kode_2)}"
+    told = _reported(name, at)
+    above = f"{kind} AND {_numerator(name, kode_2)} AND {told}"
+    below = f"{kind if name in _NARROWED else 'true'} AND {_DENOMINATORS.get(name, 'true')}"
+    row = store.query(
+        f"SELECT count(DISTINCT id_baris) FILTER ({above}) AS atas, "  # noqa: S608 - our columns
+        f"count(DISTINCT id_baris) FILTER ({below} AND {told}) AS bawah, "
+        "count(DISTINCT id_baris) FILTER (belum > 0) AS belum_baris, sum(belum) AS belum "
+        f"FROM {'tempat' if placed else 'baris'} WHERE {asked.sql} AND {inside}",
+        asked.params,
+    ).to_pylist()[0]
+    fraction = result.metric.denominator is not None
+    fraction = fraction and result.metric.unit is not Unit.RUPIAH_PER_ORANG
+    shared = name in _ABSORBED and not set(at.filters()) <= _WHOLE_AGENCIES
+    return Counts(
+        None if shared else row["atas"], row["bawah"] if fraction and not shared else None,
+        row["belum"] or ZERO, row["belum_baris"],
+    )  # fmt: skip
+
+
+def _inside(basis: Basis | None) -> str:
+    return FLAGS.get(basis, "true") if basis else "true"
+
+
+def _numerator(name: str, kode_2: str | None) -> str:
+    if name == "arg_range" and kode_2:
+        reading = kode_2.partition(".")[0]
+        return {"SAH": "sah > 0", "KLAIM": "klaim > 0"}.get(reading, "(klaim > 0 OR belum > 0)")
+    return _NUMERATORS.get(name, "klaim > 0")
+
+
+def _own(result: Result, kode: str | None, kode_2: str | None) -> str:
+    """A row by account is that very account, where a filter means all accounts below it too."""
+    code = dict(zip(result.by, (kode, kode_2), strict=False)).get(Grain.REKENING)
+    return "true" if code in (None, TANPA_KODE) else "kode_rekening = $rekening"
+
+
+def _reported(name: str, at: Slice) -> str:
+    """Absorption counts only lines that are reported for the month."""
+    if name not in _ABSORBED:
+        return "true"
+    month = "" if at.sampai_bulan is None else f" AND r.sampai_bulan = {int(at.sampai_bulan)}"
+    return _REPORTED.format(month=month)
+
+
+def _people_rows(store: Reader, at: Slice) -> Counts:
+    asked = where(replace(at, tahapan=None))
+    row = store.query(
+        "SELECT count(*) FILTER (realisasi_l IS NOT NULL AND realisasi_p IS NOT NULL) AS n "  # noqa: S608 - our columns
+        f"FROM penerima WHERE {asked.sql}",
+        asked.params,
+    ).to_pylist()[0]
+    return Counts(row["n"], row["n"], None, None)
