@@ -125,9 +125,17 @@ def _split_from(column: Column, found: Mapping[str, int]) -> bool:
 
 
 def _close(word: str, known: Iterable[str]) -> str:
-    """A header so close that it is likely a slip; headers share words, so near is not enough."""
-    match = get_close_matches(word, list(known), n=1, cutoff=0.82)
+    """A header so close that it is likely a slip; headers share words, so near is not enough.
+
+    A header that says *code* is no slip of one that does not: names are not codes.
+    """
+    alike = [each for each in known if _says_code(each) == _says_code(word)]
+    match = get_close_matches(word, alike, n=1, cutoff=0.82)
     return match[0] if match else ""
+
+
+def _says_code(header: str) -> bool:
+    return header.startswith(("kode", "kd", "id ", "code")) or header.endswith(" code")
 
 
 def _label(declared: Dataset, name: str) -> object:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from pug_metrics.ingest.masks import some
 from pug_metrics.language import has, say
-from pug_metrics.language.numbers import count, day, rupiah_full
+from pug_metrics.language.numbers import count, day, decimal, rupiah_full
 
 SHOWN_PER_KIND = 200
 
@@ -56,7 +56,10 @@ class Finding:
 
 
 def spoken(fact: object) -> str:
-    """A fact as readers write it: counts and rupiah with separators, dates written out."""
+    """A fact as readers write it: counts and rupiah with separators, dates written out.
+
+    A list holds pairs of a cell and the number it would be.
+    """
     match fact:
         case None:
             return ""
@@ -68,7 +71,15 @@ def spoken(fact: object) -> str:
             return rupiah_full(fact)
         case date():
             return day(fact)
+        case list():
+            return "; ".join(f"{written} = {_exact(read)}" for written, read in fact)
     return str(fact)
+
+
+def _exact(number: Decimal) -> str:
+    """All decimals that a number has, with the separators of the language."""
+    exponent = number.normalize().as_tuple().exponent
+    return decimal(number, max(0, -int(exponent)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
@@ -44,7 +44,8 @@ def judge(reading: Reading, store: Store | None) -> Judged:
     covered = table.filter(left)
     recaps = _recaps(reading, covered)
     lines = _without(covered, recaps)
-    marks = (*_rules(reading, lines, recaps, store), *_lone_rows(reading, left))
+    ruled = (_as_written(reading, mark) for mark in _rules(reading, lines, recaps, store))
+    marks = (*ruled, *_lone_rows(reading, left))
     total = setaside.declared_total(asides, measure)
     kept = lines["baris"].combine_chunks()
     gone = table["baris"].filter(pc.invert(pc.is_in(table["baris"], kept))).combine_chunks()
@@ -60,6 +61,16 @@ def judge(reading: Reading, store: Store | None) -> Judged:
         declared_total=total,
         covered=covered,
     )
+
+
+def _as_written(reading: Reading, mark: Mark) -> Mark:
+    """A mark on amounts with the cells as the file writes them, not as they are stored."""
+    cells = reading.raw.text.get(mark.column)
+    if mark.rows is None or mark.values is None or cells is None:
+        return mark
+    if mark.column not in reading.amounts:
+        return mark
+    return replace(mark, values=cells.take(pc.index_in(mark.rows, reading.raw.rows)))
 
 
 def _of_answers(reading: Reading, mark: Mark) -> Mark:
@@ -129,10 +140,20 @@ def _rules(
     yield from rules.answer_rules(
         lines, declared, frozenset(reading.matching.found), reading.answers
     )
-    yield from repeats.repeat_rules(lines, declared)
     yield from repeats.name_rules(lines)
+    if _lacks_key(reading):
+        return
+    yield from repeats.repeat_rules(lines, declared)
     if store and not reading.matching.questions:
         yield from against.store_rules(lines, declared, store)
+
+
+def _lacks_key(reading: Reading) -> bool:
+    """Whether a needed column of the key is missing: then all rows would look alike."""
+    columns = (reading.declared.column(name) for name in reading.declared.key)
+    return any(
+        each.required and not each.asked and each.name not in reading.present for each in columns
+    )
 
 
 def _lone_rows(reading: Reading, left: pa.Array) -> list[Mark]:

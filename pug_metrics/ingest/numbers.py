@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -171,7 +172,12 @@ def _choice(cells: _Cells, where: pa.Array, column: Column) -> Choice:
 
 
 def _options(choice: Choice | None) -> dict[str, object]:
-    return dict(choice.options) if choice else {}
+    """The samples of each form as pairs of the cell and the amount it would be."""
+    found: dict[str, object] = {}
+    for form, text in choice.options if choice else ():
+        pairs = (pair.split(" = ") for pair in text.split("; "))
+        found[form] = [(written, Decimal(read)) for written, read in pairs]
+    return found
 
 
 def _as_plain(cells: _Cells, form: str) -> pa.Array:

@@ -16,6 +16,7 @@ from pug_metrics.ingest.columns import Matching, match_columns
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
+from pug_metrics.ingest.numbers import SCALES
 from pug_metrics.ingest.report import Answers, SetAside
 from pug_metrics.ingest.sheet import Source
 from pug_metrics.ingest.source import read_source
@@ -48,6 +49,12 @@ class Reading:
     def present(self) -> frozenset[str]:
         """Declared columns that the file or an answer fills."""
         return frozenset(self.frame.text)
+
+    @property
+    def amounts(self) -> frozenset[str]:
+        """Columns of the file that are read as amounts."""
+        columns = typed_columns(self.declared, self.matching)
+        return frozenset(each.name for each in columns if each.kind in SCALES)
 
 
 def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers) -> Reading:
@@ -118,7 +125,16 @@ def _headless(frame: Frame) -> Iterator[Mark]:
             yield Mark(
                 "kolom_tanpa_tajuk",
                 Severity.AWAS,
-                header,
+                _letters(int(header[1:])),
                 value=cells[first].as_py(),
                 facts={"jumlah": filled},
             )
+
+
+def _letters(number: int) -> str:
+    """The name that spreadsheets give a column: 1 is A, 27 is AA."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

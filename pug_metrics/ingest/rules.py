@@ -29,7 +29,7 @@ def column_rules(
     rows = table["baris"].combine_chunks()
     for column in declared.columns:
         if column.name not in present:
-            yield from _absent(column, earlier)
+            yield from _absent(column, declared, present, earlier)
             continue
         values = table[column.name].combine_chunks()
         if column.required:
@@ -43,13 +43,20 @@ def column_rules(
             yield from _bounds(column, values, rows)
 
 
-def _absent(column: Column, earlier: tuple[Mark, ...]) -> Iterator[Mark]:
+def _absent(
+    column: Column, declared: Dataset, present: frozenset[str], earlier: tuple[Mark, ...]
+) -> Iterator[Mark]:
     """A required column that no cell filled after all, although a name beside it promised so."""
     said = any(mark.column == column.name and mark.rows is None for mark in earlier)
-    if column.required and not column.asked and not said:
-        yield Mark(
-            "kolom_wajib_tidak_ada", Severity.GALAT, column.name, facts={"label": column.label}
-        )
+    if not column.required or column.asked or said:
+        return
+    facts: dict[str, object] = {"label": column.label}
+    name = f"nama_{column.name.removeprefix('kode_')}"
+    if name not in present:
+        yield Mark("kolom_wajib_tidak_ada", Severity.GALAT, column.name, facts=facts)
+        return
+    facts["nama"] = declared.column(name).label
+    yield Mark("kolom_kode_tidak_ada", Severity.GALAT, column.name, facts=facts)
 
 
 def _required(column: Column, values: pa.Array, rows: pa.Array, known: list[Mark]) -> list[Mark]:

@@ -20,7 +20,9 @@ from pug_metrics.ingest.report import SetAside
 _CLASSES = {"4": "PENDAPATAN", "6": "PEMBIAYAAN", "7": "PENDAPATAN LO", "8": "BEBAN"}
 _TOTAL = r"(?i)^(?:grand\s*|sub\s*-?\s*)?(?:jumlah|total)\b"
 _SUBTOTAL = r"(?i)^sub\s*-?\s*(?:jumlah|total)\b"
-_DEEPEST = ("kode_rekening", "kode_sub_kegiatan", "kode_kegiatan", "kode_program", "kode_skpd")
+_LEVELS = ("rekening", "sub_kegiatan", "kegiatan", "program", "skpd")
+# A file without codes is told by its names.
+_DEEPEST = (*(f"kode_{level}" for level in _LEVELS), *(f"nama_{level}" for level in _LEVELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _matches_total(frame: Frame, pattern: str = _TOTAL) -> pa.Array:
 
 
 def total_rows(frame: Frame) -> list[Aside]:
-    """Rows called JUMLAH, TOTAL or SUB TOTAL whose deepest code is blank."""
+    """Rows called JUMLAH, TOTAL or SUB TOTAL whose deepest code (or name) is blank."""
     deepest = next((name for name in _DEEPEST if name in frame.headers), None)
     if deepest is None or frame.declared.measure is None:
         return []

@@ -11,7 +11,6 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Kind
 from pug_metrics.datasets.declaration import normalise_header
-from pug_metrics.errors import nearest
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame, by_distinct
 
@@ -51,8 +50,6 @@ def read_values(frame: Frame, column: Column) -> tuple[pa.Array, list[Mark]]:
     facts: dict[str, object] = {}
     if column.kind == Kind.PILIHAN:
         facts["pilihan"] = ", ".join(column.choices)
-        _, near = by_distinct(written, lambda text: _nearest_choice(column, text))
-        facts["mungkin"] = pa.array(near, pa.string()).take(indices)
     marks = marked(
         f"{column.kind.value}_tidak_sah",
         Severity.GALAT,
@@ -63,11 +60,6 @@ def read_values(frame: Frame, column: Column) -> tuple[pa.Array, list[Mark]]:
         **facts,
     )
     return values, marks
-
-
-def _nearest_choice(column: Column, text: str) -> str:
-    near = nearest(normalise_header(text), column.values)
-    return column.values.get(near, column.choices[0])
 
 
 def _reader(column: Column) -> Callable[[str], object]:

@@ -140,7 +140,8 @@ def test_a_dash_is_missing_not_zero(cell):
 def test_negatives_are_understood_before_they_are_refused(cell):
     _, report = amounts(cell, "5")
     (finding,) = [each for each in report.findings if each.kind == "negatif"]
-    assert (finding.row, Decimal(finding.value)) == (2, Decimal("-1234.50"))
+    assert (finding.row, finding.value) == (2, cell)
+    assert report.sums.rejected == Decimal("-1234.50")
 
 
 def test_the_largest_number_fits_to_the_sen():
