@@ -12,9 +12,9 @@ from pug_metrics.charts.ranked_bars import Ranked
 from pug_metrics.charts.trend_lines import Series
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, month, percent, points, rupiah
+from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.findings import DocumentState
 from pug_metrics.metrics.findings_change import latest
-from pug_metrics.metrics.findings_gap import part
 from pug_metrics.metrics.result import TANPA_KODE, Result
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, percent, rupiah, small
-from pug_metrics.metrics.findings_gap import AgencyGap, GapRanking, fewest, part
+from pug_metrics.metrics.answer import part
+from pug_metrics.metrics.findings_gap import AgencyGap, GapRanking, fewest
 from pug_metrics.metrics.shapes import ZERO
 
 from . import words

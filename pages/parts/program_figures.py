@@ -9,8 +9,7 @@ import streamlit as st
 
 from pug_metrics.metrics import arg_share
 from pug_metrics.metrics.declaration import Basis, Grain
-from pug_metrics.metrics.findings_programme import Node
-from pug_metrics.metrics.findings_tree import Tree, budget_tree, slice_of
+from pug_metrics.metrics.findings_tree import Node, Tree, budget_tree, slice_of
 from pug_metrics.metrics.result import Result, Slice
 
 from . import filters, links, numbers

@@ -11,8 +11,8 @@ from pug_metrics.charts.style import Steps
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, percent, rupiah
 from pug_metrics.metrics import findings_tree
-from pug_metrics.metrics.findings_programme import Node
-from pug_metrics.metrics.findings_tree import Tree
+from pug_metrics.metrics.answer import part
+from pug_metrics.metrics.findings_tree import Node, Tree
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +62,7 @@ def _level(children: Sequence[Node]) -> list[Block]:
         others = children[len(shown) :]
         pagu, klaim, _ = findings_tree.rest(others)
         name = say("program_lainnya", jumlah=count(len(others)))
-        made.append(_named("", name, pagu, findings_tree.percent(klaim, pagu)))
+        made.append(_named("", name, pagu, part(klaim, pagu)))
     return made
 
 
@@ -99,9 +99,7 @@ def table(children: Sequence[Node]) -> pd.DataFrame:
             say("program_kolom_klaim"): [float(node.klaim) for node in children],
             say("program_kolom_persen"): [node.persen for node in children],
             say("program_kolom_sah"): [float(node.sah) for node in children],
-            say("program_kolom_persen_sah"): [
-                findings_tree.percent(node.sah, node.pagu) for node in children
-            ],
+            say("program_kolom_persen_sah"): [part(node.sah, node.pagu) for node in children],
             say("program_kolom_baris"): [node.baris for node in children],
         }
     )

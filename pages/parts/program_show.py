@@ -8,7 +8,8 @@ from pug_metrics.charts.area_blocks import area_blocks
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, percent, rupiah
 from pug_metrics.metrics import findings_tree
-from pug_metrics.metrics.findings_programme import Node
+from pug_metrics.metrics.answer import part
+from pug_metrics.metrics.findings_tree import Node
 
 from . import (
     budget_lines,
@@ -191,5 +192,5 @@ def _share(branch: Branch) -> str:
     pagu, klaim, sah = branch.amounts
     return say(
         "program_baris_bagian", klaim=rupiah(klaim), sah=rupiah(sah),
-        persen=percent(findings_tree.percent(klaim, pagu) or 0),
+        persen=percent(part(klaim, pagu) or 0),
     )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, percent, rupiah
-from pug_metrics.metrics import findings_tree
-from pug_metrics.metrics.findings_programme import Node
+from pug_metrics.metrics.answer import part
+from pug_metrics.metrics.findings_tree import Node
 
 from . import words
 from .program_figures import Branch
@@ -31,8 +31,8 @@ def title(branch: Branch) -> str:
     """``Program X: Rp…, 82 % ditandai, 41 % berdokumen``."""
     pagu, klaim, sah = branch.amounts
     facts = {"nama": named(branch), "pagu": rupiah(pagu)}
-    claimed = findings_tree.percent(klaim, pagu)
-    documented = findings_tree.percent(sah, pagu)
+    claimed = part(klaim, pagu)
+    documented = part(sah, pagu)
     if claimed is None or documented is None:
         return say("program_judul_tanpa_pagu", nama=facts["nama"])
     if not klaim:
@@ -66,17 +66,17 @@ def areas(branch: Branch) -> str:
     """The finding of the areas: the largest branch, and where ARG is."""
     first = branch.children[0]
     pagu, klaim, _ = branch.amounts
-    part = findings_tree.percent(first.pagu, pagu)
+    share_of_first = part(first.pagu, pagu)
     facts = {
         "nama": words.markdown(first.nama), "rupiah": rupiah(first.pagu),
-        "persen": percent(part or 0),
+        "persen": percent(share_of_first or 0),
     }  # fmt: skip
     if len(branch.children) == 1:
         return say("program_satu", **facts)
     most = max(branch.children, key=lambda node: (node.klaim, node.pagu))
     if not klaim:
         return say("program_terbesar", **facts)
-    share = percent(findings_tree.percent(most.klaim, klaim) or 0)
+    share = percent(part(most.klaim, klaim) or 0)
     if most is first:
         return say("program_terbesar_arg_sama", arg=share, **facts)
     return say("program_terbesar_arg", lain=words.markdown(most.nama), arg=share, **facts)

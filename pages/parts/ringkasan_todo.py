@@ -6,8 +6,8 @@ import streamlit as st
 
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, month, percent, rupiah, small
+from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.findings import Attention, needs_attention
-from pug_metrics.metrics.findings_gap import part
 
 from . import numbers, show, words
 from .ringkasan_figures import Overview

@@ -8,8 +8,8 @@ from pug_metrics.charts.ranked_bars import Ranked, ranked_bars
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, percent, rupiah
 from pug_metrics.metrics import arg_range
+from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.declaration import Basis, Grain
-from pug_metrics.metrics.findings_gap import part
 from pug_metrics.metrics.result import Result
 from pug_metrics.metrics.shapes import ZERO
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pug_metrics.metrics import arg_amount, arg_per_woman, arg_share, budget_total, findings
 from pug_metrics.metrics.declaration import Basis, Grain
-from pug_metrics.metrics.findings import Change
+from pug_metrics.metrics.findings_change import rank_changes
 from pug_metrics.metrics.findings_places import PlaceName, Placing, known, places, placing
 from pug_metrics.metrics.result import Result, Slice
 
@@ -36,7 +36,8 @@ class Places:
 
     ``view``: kecamatan, every village, or the code of the one kecamatan whose villages are shown.
     ``district_only``: rupiah of what is shown that is known by kecamatan only.
-    ``changes``: ranks a year before by code, empty without such a year. ``picked``: code or "".
+    ``changes``: ranks won since the year before by code, empty without such a year.
+    ``picked``: code or "".
     """
 
     region: str
@@ -47,7 +48,7 @@ class Places:
     placing: Placing
     district_only: Decimal
     roster: Mapping[str, PlaceName]
-    changes: Mapping[str, Change]
+    changes: Mapping[str, int | None]
     before: int | None
     picked: str
 
@@ -90,7 +91,12 @@ def ask() -> Places:
     narrowed = replace(at, kecamatan=view) if view in roster else at
     result = numbers.of(MEASURES[measure], grain, narrowed, _basis(measure))
     before = _year_before(region, at)
-    changes = _changes(measure, grain, narrowed, before) if before else {}
+    changes: Mapping[str, int | None] = {}
+    if before:
+        earlier = replace(narrowed, tahun=before)
+        changes = rank_changes(
+            result, numbers.of(MEASURES[measure], grain, earlier, _basis(measure))
+        )
     claimed = measure != "belanja"
     whole = numbers.find(placing, at, claimed=claimed)
     coarse = numbers.find(placing, narrowed, claimed=claimed).district_only
@@ -148,21 +154,6 @@ def _picked(roster: Mapping[str, PlaceName]) -> str:
 def _year_before(region: findings.RegionSlices, at: Slice) -> int | None:
     year = int(at.tahun or 0) - 1
     return year if at.tahapan in region.tahapan.get(year, ()) else None
-
-
-def _changes(measure: str, grain: Grain, at: Slice, before: int) -> dict[str, Change]:
-    against = replace(at, tahun=before)
-    found = numbers.find(
-        _change_of, MEASURES[measure].__name__, str(grain), at, against, _basis(measure)
-    )
-    return {each.kode: each for each in found}
-
-
-def _change_of(
-    store: object, metric: str, grain: str, at: Slice, against: Slice, basis: Basis | None
-) -> tuple[Change, ...]:
-    asked = next(each for each in MEASURES.values() if each.__name__ == metric)
-    return findings.change(store, asked, Grain(grain), at, against, basis)  # type: ignore[arg-type]
 
 
 def pick(code: str) -> None:

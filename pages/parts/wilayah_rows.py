@@ -12,7 +12,6 @@ from pug_metrics.charts.style import Steps, limits
 from pug_metrics.charts.tiles import Tile, TileGroup
 from pug_metrics.language import say
 from pug_metrics.language.numbers import common_step, decimal, percent, small
-from pug_metrics.metrics.findings import Change
 from pug_metrics.metrics.findings_places import PlaceName, average, known, unknown
 from pug_metrics.reference import places as reference
 
@@ -139,9 +138,8 @@ def _ranked(at: int, row: Row, places: Places, writer: Writer, ends: set[str]) -
     )  # fmt: skip
 
 
-def movement(moved: Change | None, *, long: bool = False, year: int | None = None) -> str:
-    """``naik 2``, or with the year ``naik 2 peringkat dari 2024``."""
-    by = moved.rank_change if moved else None
+def movement(by: int | None, *, long: bool = False, year: int | None = None) -> str:
+    """``naik 2``, or with the year ``naik 2 peringkat dari 2024``; ``by`` None: no rank before."""
     if by is None:
         return say("wilayah_baru_panjang", tahun=year) if long else say("wilayah_baru")
     kind = "tetap" if by == 0 else "naik" if by > 0 else "turun"
@@ -150,8 +148,7 @@ def movement(moved: Change | None, *, long: bool = False, year: int | None = Non
     return say(f"wilayah_{kind}", jumlah=abs(by))
 
 
-def _direction(moved: Change | None) -> Any:  # noqa: ANN401 - one of three words of the chart
-    by = moved.rank_change if moved else None
+def _direction(by: int | None) -> Any:  # noqa: ANN401 - one of three words of the chart
     if not by:
         return ""
     return "baik" if by > 0 else "kurang"

@@ -47,6 +47,11 @@ def ratio(num: Decimal, den: Decimal, scale: int = 100) -> Figure:
     return Figure(num, den, float(Fraction(num) / Fraction(den) * scale))
 
 
+def part(some: Decimal | None, whole: Decimal | None) -> float | None:
+    """``some`` as a share of ``whole``, 0 to 100; None where one is missing or the whole is 0."""
+    return None if some is None or whole is None else ratio(some, whole).value
+
+
 def amount(num: Decimal) -> Figure:
     """A sum of rupiah."""
     return Figure(num, None, float(num))

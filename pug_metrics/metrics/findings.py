@@ -9,33 +9,10 @@ from decimal import Decimal
 
 from pug_metrics.metrics.answer import STAGES, TOTAL
 from pug_metrics.metrics.declaration import Grain
-from pug_metrics.metrics.findings_compare import (
-    Change,
-    Holders,
-    MonthlyAbsorption,
-    absorption_by_month,
-    change,
-    top_holders,
-)
 from pug_metrics.metrics.names import labels
 from pug_metrics.metrics.question import ANY_ARG, Reader, settle, where
 from pug_metrics.metrics.result import Slice
 from pug_metrics.metrics.shapes import ZERO, Part, line_sums, spent_sums, total
-
-__all__ = [
-    "Attention",
-    "Change",
-    "DocumentState",
-    "Holders",
-    "MonthlyAbsorption",
-    "RegionSlices",
-    "absorption_by_month",
-    "change",
-    "document_state",
-    "needs_attention",
-    "slices",
-    "top_holders",
-]
 
 
 @dataclass(frozen=True, slots=True)

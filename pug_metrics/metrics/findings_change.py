@@ -1,4 +1,4 @@
-"""How a figure moved: from the year before, over all years, from one month to the next."""
+"""How a figure moved: from the year before, over all years; how ranks moved between slices."""
 
 from __future__ import annotations
 
@@ -54,3 +54,25 @@ def latest(result: Result) -> tuple[int, float] | None:
     """Last month (or year) of a result by month that has a figure, and the figure."""
     known = _known(result, "nilai")
     return (known[-1][0], float(known[-1][1])) if known else None
+
+
+def rank_changes(now: Result, before: Result) -> dict[str, int | None]:
+    """Ranks won (positive) or lost by every unit of ``now``; None where a slice lacks its figure.
+
+    The highest value has rank 1; equal values share a rank.
+    """
+    ranks, earlier = _ranks(now), _ranks(before)
+    return {
+        code: earlier[code] - ranks[code] if code in ranks and code in earlier else None
+        for code in (str(row["kode"]) for row in now.rows())
+    }
+
+
+def _ranks(result: Result) -> dict[str, int]:
+    values = {
+        str(row["kode"]): float(str(row["nilai"]))
+        for row in result.rows()
+        if row["nilai"] is not None
+    }
+    best_first = sorted(values.values(), reverse=True)
+    return {code: best_first.index(value) + 1 for code, value in values.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from pug_metrics.metrics.answer import TOTAL
+from pug_metrics.metrics.answer import TOTAL, part
 from pug_metrics.metrics.result import Result
 from pug_metrics.metrics.shapes import ZERO
 
@@ -125,10 +125,3 @@ def fewest(amounts: Sequence[Decimal], share: Fraction = MOST_OF) -> int:
         if Fraction(running) >= Fraction(whole) * share:
             return count
     return len(amounts)
-
-
-def part(some: Decimal | None, whole: Decimal | None) -> float | None:
-    """``some`` as a share of ``whole``, 0 to 100; None where one is missing or the whole is 0."""
-    if some is None or not whole:
-        return None
-    return float(Fraction(some) / Fraction(whole) * 100)

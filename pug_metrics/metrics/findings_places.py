@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.question import Reader, settle, where
 from pug_metrics.metrics.result import TANPA_LOKASI, Result, Slice
@@ -58,7 +59,7 @@ class Placing:
     @property
     def percent(self) -> float | None:
         """Rupiah without a place, 0 to 100; ``None`` without rupiah."""
-        return float(Fraction(self.unplaced) / Fraction(self.whole) * 100) if self.whole else None
+        return part(self.unplaced, self.whole)
 
 
 def placing(store: Reader, at: Slice, *, claimed: bool) -> Placing:

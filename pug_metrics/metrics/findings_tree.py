@@ -5,16 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
+from typing import Any
 
+from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.declaration import Grain
-from pug_metrics.metrics.findings_programme import LEVELS, Node, programme_tree
-from pug_metrics.metrics.names import words
+from pug_metrics.metrics.names import labels
 from pug_metrics.metrics.question import COLUMNS, Reader, missing_code, settle, where
 from pug_metrics.metrics.result import TANPA_KODE, Slice
 from pug_metrics.metrics.shapes import ZERO
 
+BY_PROGRAMME = (Grain.URUSAN, Grain.BIDANG, Grain.PROGRAM, Grain.KEGIATAN, Grain.SUB_KEGIATAN)
 BY_AGENCY = (Grain.OPD, Grain.REKENING)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One branch of the tree. ``jalur`` is the path of codes, ``induk`` that of the parent.
+
+    ``persen`` is the claimed ARG in percent of ``pagu`` (``None`` without a ceiling).
+    """
+
+    jalur: str
+    induk: str
+    butir: Grain
+    kode: str
+    nama: str
+    pagu: Decimal
+    klaim: Decimal
+    sah: Decimal
+    baris: int
+
+    @property
+    def persen(self) -> float | None:
+        """Claimed ARG in percent of the ceiling."""
+        return part(self.klaim, self.pagu)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +68,12 @@ class Tree:
 def budget_tree(store: Reader, at: Slice) -> Tree:
     """The tree of the slice: urusan to sub-activity, or agency to account without programmes."""
     at = settle(store, (), at)
-    nodes = programme_tree(store, at)
+    nodes = _branches(store, at, BY_PROGRAMME)
     coded = {node.butir for node in nodes if node.kode != TANPA_KODE}
-    lacking = tuple(grain for grain in LEVELS if grain not in coded)
+    lacking = tuple(grain for grain in BY_PROGRAMME if grain not in coded)
     if Grain.PROGRAM in coded:
-        return _tree(LEVELS, lacking, nodes)
-    return _tree(BY_AGENCY, lacking, _agency_nodes(store, at))
+        return _tree(BY_PROGRAMME, lacking, nodes)
+    return _tree(BY_AGENCY, lacking, _branches(store, at, BY_AGENCY))
 
 
 def _tree(levels: tuple[Grain, ...], lacking: tuple[Grain, ...], nodes: Sequence[Node]) -> Tree:
@@ -65,39 +89,42 @@ def _tree(levels: tuple[Grain, ...], lacking: tuple[Grain, ...], nodes: Sequence
     )  # fmt: skip
 
 
-def _agency_nodes(store: Reader, at: Slice) -> list[Node]:
+def _branches(store: Reader, at: Slice, levels: tuple[Grain, ...]) -> list[Node]:
+    """Every branch of every level.
+
+    A code that lines lack is a branch of its own (``TANPA_KODE``), so children sum to their parent.
+    """
+    leaves = {tuple(row[f"k{i}"] for i in range(len(levels))): row
+              for row in _leaves(store, at, levels)}  # fmt: skip
+    named: dict[tuple[str, ...], str] = {}
+    sums: dict[tuple[str, ...], list[Any]] = {}
+    for path, names in labels(store, levels, at, leaves).items():
+        for depth in range(1, len(levels) + 1):
+            named[path[:depth]] = names[depth - 1]
+            known = sums.setdefault(path[:depth], [ZERO, ZERO, ZERO, 0])
+            for i, measure in enumerate(("pagu", "klaim", "sah", "baris")):
+                known[i] += leaves[path][measure]
+    return [
+        Node("/".join(path), "/".join(path[:-1]), levels[len(path) - 1], path[-1], named[path], *of)
+        for path, of in sums.items()
+    ]
+
+
+def _leaves(store: Reader, at: Slice, levels: tuple[Grain, ...]) -> list[dict[str, Any]]:
     asked = where(at)
     keys = ", ".join(
         f"coalesce({COLUMNS[grain]}, '{missing_code(grain)}') AS k{i}"
-        for i, grain in enumerate(BY_AGENCY)
+        for i, grain in enumerate(levels)
     )
-    rows = store.query(
-        f"SELECT {keys}, sum(pagu) AS pagu, sum(klaim) AS klaim, sum(sah) AS sah, "  # noqa: S608 - our columns
-        f"sum(belum) AS belum, count(*) AS baris FROM baris WHERE {asked.sql} "
-        "GROUP BY ROLLUP (k0, k1) HAVING k0 IS NOT NULL",
-        asked.params,
-    ).to_pylist()
-    names = _names(store, at)
-    return [_agency_node(row, names) for row in rows]
-
-
-def _names(store: Reader, at: Slice) -> dict[tuple[str, str], str]:
-    rows = store.query(
-        "SELECT butir, kode, nama FROM nama WHERE list_contains($butir, butir) "
-        "AND kode_daerah = $daerah",
-        {"butir": [str(grain) for grain in BY_AGENCY], "daerah": at.daerah},
-    ).to_pylist()
-    return {(row["butir"], row["kode"]): row["nama"] for row in rows}
-
-
-def _agency_node(row: dict[str, object], names: dict[tuple[str, str], str]) -> Node:
-    codes = [str(row[key]) for key in ("k0", "k1") if row[key] is not None]
-    grain = BY_AGENCY[len(codes) - 1]
-    name = names.get((str(grain), codes[-1])) or words(grain, codes[-1])
-    return Node(
-        "/".join(codes), "/".join(codes[:-1]), grain, codes[-1], name,
-        *(row[key] for key in ("pagu", "klaim", "sah", "belum", "baris")),  # type: ignore[arg-type]
-    )  # fmt: skip
+    by_line = at.rekening is not None or Grain.REKENING in levels
+    table, lines = ("baris", "count(*)") if by_line else ("kubus", "sum(jumlah_baris)::BIGINT")
+    return list(
+        store.query(
+            f"SELECT {keys}, sum(pagu) AS pagu, sum(klaim) AS klaim, sum(sah) AS sah, "  # noqa: S608 - our columns
+            f"{lines} AS baris FROM {table} WHERE {asked.sql} GROUP BY ALL",
+            asked.params,
+        ).to_pylist()
+    )
 
 
 def slice_of(tree: Tree, at: Slice, path: str) -> Slice:
@@ -123,11 +150,6 @@ def search(tree: Tree, text: str, limit: int = 12) -> tuple[tuple[Node, ...], in
     ]
     ranked = sorted(found, key=lambda node: (-node.pagu, node.jalur))
     return tuple(ranked[:limit]), len(found)
-
-
-def percent(part: Decimal, whole: Decimal) -> float | None:
-    """``part`` of ``whole``, 0 to 100; ``None`` without a whole."""
-    return float(Fraction(part) / Fraction(whole) * 100) if whole else None
 
 
 def rest(nodes: Sequence[Node]) -> tuple[Decimal, Decimal, Decimal]:

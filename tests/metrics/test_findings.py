@@ -7,18 +7,15 @@ from decimal import Decimal
 import pytest
 from world import REGION, World, line
 
-from pug_metrics.metrics import arg_amount, arg_document_gap
+from pug_metrics.metrics import arg_amount
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.findings import (
-    absorption_by_month,
-    change,
     document_state,
     needs_attention,
     slices,
-    top_holders,
 )
+from pug_metrics.metrics.findings_change import rank_changes
 from pug_metrics.metrics.findings_checks import overplaced, unmatched_realisation
-from pug_metrics.metrics.findings_programme import programme_search, programme_tree
 from pug_metrics.metrics.result import Slice
 
 pytestmark = pytest.mark.cepat
@@ -104,59 +101,11 @@ def test_documents_are_counted_over_tagged_sub_activities(world):
     assert (states["B"].sub_kegiatan, states["B"].lengkap) == (1, 0)
 
 
-def test_two_stages_compare_with_differences_and_ranks(world):
-    whole, *rows = change(world, arg_amount, Grain.OPD, LATER, AT)
-    assert (whole.now_num, whole.before_num, whole.num_difference) == (
-        Decimal("120.00"), Decimal("200.00"), Decimal("-80.00"),
-    )  # fmt: skip
-    known = {each.kode: each for each in rows}
-    assert (known["B"].difference, known["B"].rank_now, known["B"].rank_before) == (50.0, 1, 2)
-    assert known["B"].rank_change == 1
-    assert known["A"].rank_change == -1
-    assert known["C"].difference is None
-
-
-def test_the_fewest_holders_of_a_half_are_named(world):
-    found = top_holders(arg_document_gap(world, by=Grain.OPD, at=AT))
-    assert (found.count, found.codes, found.rupiah, found.share) == (
-        1,
-        ("A",),
-        Decimal("60.00"),
-        60.0,
-    )
-
-
-def test_nothing_to_hold_has_no_holders():
-    untagged = World(anggaran=[line("A", "1")])
-    assert top_holders(arg_document_gap(untagged, by=Grain.OPD, at=Slice())) is None
-
-
-def test_absorption_is_told_month_by_month(world):
-    found = absorption_by_month(world, AT)
-    assert [(each.bulan, each.arg, each.non) for each in found] == [
-        (3, 10.0, None),
-        (6, 40.0, None),
-    ]
-
-
-def test_the_tree_has_children_that_sum_to_their_parent(world):
-    nodes = programme_tree(world, AT)
-    by_path = {node.jalur: node for node in nodes}
-    for node in nodes:
-        children = [each for each in nodes if each.induk == node.jalur]
-        if children:
-            assert sum(each.pagu for each in children) == node.pagu
-            assert sum(each.klaim for each in children) == node.klaim
-    assert by_path["TANPA_KODE"].pagu == Decimal("500.00")
-    assert by_path["2"].persen == 100.0
-
-
-def test_the_search_finds_by_word_and_by_code(world):
-    assert [node.kode for node in programme_search(world, AT, "pug KOORDINASI")] == [SUB]
-    assert {node.butir for node in programme_search(world, AT, "2.08.02")} == {
-        Grain.PROGRAM, Grain.KEGIATAN, Grain.SUB_KEGIATAN,
-    }  # fmt: skip
-    assert programme_search(world, AT, "  ") == ()
+def test_ranks_move_between_two_stages_and_are_missing_where_a_figure_is(world):
+    now, before = (arg_amount(world, by=Grain.OPD, at=at) for at in (LATER, AT))
+    assert rank_changes(now, before) == {"B": 1, "A": -1, "C": None}
+    assert rank_changes(before, now) == {"A": 1, "B": -1, "C": None}
+    assert rank_changes(now, now) == {"B": 0, "A": 0, "C": None}
 
 
 def test_places_beyond_their_lines_and_realisation_without_a_line_are_listed(world):

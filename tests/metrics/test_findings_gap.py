@@ -9,9 +9,10 @@ import pytest
 from world import REGION, World, line
 
 from pug_metrics.metrics import arg_share, arg_share_documented
+from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.findings_change import change, latest, span
-from pug_metrics.metrics.findings_gap import fewest, gap_ranking, part, together
+from pug_metrics.metrics.findings_gap import fewest, gap_ranking, together
 from pug_metrics.metrics.lines import line_count, lines
 from pug_metrics.metrics.receipt import behind, receipt
 from pug_metrics.metrics.result import Slice

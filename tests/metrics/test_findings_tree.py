@@ -52,6 +52,14 @@ def test_what_is_below_a_branch_sums_to_it_at_every_level(made):
         assert [each.pagu for each in children] == sorted((c.pagu for c in children), reverse=True)
 
 
+def test_lines_without_a_code_are_a_branch_of_their_own():
+    made = World(anggaran=[
+        line(OPD, "10.00", kode_sub_kegiatan="1.01.02.2.01.0001"), line(OTHER, "3.00"),
+    ])  # fmt: skip
+    assert "TANPA_KODE" not in budget_tree(programmes(), AT).nodes
+    assert budget_tree(made, AT).nodes["TANPA_KODE"].pagu == Decimal("3.00")
+
+
 def test_a_file_with_programmes_goes_from_urusan_to_sub_activity():
     tree = budget_tree(programmes(), AT)
     assert tree.levels[0] is Grain.URUSAN
