@@ -155,7 +155,11 @@ def test_the_same_bytes_say_so_and_undo_is_asked_and_listed(visit, shared):
 
 def test_a_backup_is_named_and_lies_in_the_folder(visit, app):
     page = visit("/unggah?data=sendiri&unggah_bagian=tempat", size=(390, 844), dark=True)
-    assert str(app.data) in page.inner_text(".stMain").replace("\n", "")
+    # The part of the page that draws code arrives after the script has run.
+    page.wait_for_function(
+        "path => document.querySelector('.stMain').innerText.replaceAll('\\n', '').includes(path)",
+        arg=str(app.data),
+    )
     page.get_by_role("button", name="Buat cadangan sekarang").click()
     page.wait_for_selector("text=sudah dibuat dan diperiksa")
     made = [path.name for path in (app.data / "cadangan").glob("*.duckdb")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -10,11 +9,6 @@ import pytest
 from serving_client import commands, free_port, serving
 
 pytestmark = pytest.mark.browser
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
 FRAME = """
 import plotly.graph_objects as go
 import streamlit as st
@@ -37,26 +31,14 @@ freeze_once()
 """
 
 
-@pytest.fixture
-def chromium():
-    path = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip("no Chromium, Chrome or Edge was found")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=path, args=QUIET.split())
-        yield opened
-        opened.close()
-
-
-def test_a_page_is_whole_under_the_policy(chromium, house: Path, tmp_path: Path) -> None:
+def test_a_page_is_whole_under_the_policy(browser, house: Path, tmp_path: Path) -> None:
     own = tmp_path / "house"
     shutil.copytree(house, own)
     (own / "frame.py").write_text(FRAME, "utf-8")
     port = free_port()
     said, asked, refused = [], [], []
     with serving(own, commands(port)["streamlit run"], port, tmp_path / "data") as server:
-        page = chromium.new_page()
+        page = browser.new_page()
         page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
@@ -71,6 +53,7 @@ def test_a_page_is_whole_under_the_policy(chromium, house: Path, tmp_path: Path)
             "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family + f.style)"
         )
         language = page.evaluate("document.documentElement.lang")
+        page.close()
     assert said == []
     assert refused == []
     assert [url for url in asked if not url.startswith((home, "data:", "blob:"))] == []
