@@ -28,6 +28,7 @@ _WALL = """
 .st-key-rakor_bingkai{position:relative;min-height:15rem;overflow:clip}
 .st-key-rakor_bingkai>:has(>.st-key-rakor_dinding){position:absolute;left:0;top:0;
 width:calc(100%/var(--dinding));max-width:none;height:calc(100%/var(--dinding))}
+.st-key-rakor_dinding :has(.js-plotly-plot){overflow:visible}
 .st-key-rakor_dinding .js-plotly-plot{transform:scale(var(--dinding));transform-origin:0 0}
 @media (max-width:640px){:has(>.st-key-rakor_bingkai){display:none!important}}
 @media (min-width:641px){:has(>.st-key-rakor_ponsel){display:none!important}}
@@ -42,13 +43,19 @@ _EDGES = """
 [class*="st-key-rakor_"] p{margin:0}
 .st-key-rakor_kotak{padding:.6rem .8rem .8rem}
 .st-key-rakor_kotak>[class*="rapat_apa"]{flex:1 1 4.6rem;min-height:4.6rem}
-.st-key-rakor_kotak textarea{min-height:3rem}
+.st-key-rakor_kotak>[class*="rapat_apa"] *{min-height:0}
 .st-key-rakor_kaki p,[class*="st-key-rakor_kecil"] p,[data-testid="stWidgetLabel"] p{
 font-size:.875rem;line-height:1.35}
 @media (min-width:641px){
 .st-key-rakor_panjang h1{font-size:1.4rem}
 .st-key-rakor_hal p>strong{font-size:1.15rem}
 .st-key-rakor_hal p{line-height:1.3}
+@media (min-aspect-ratio:19/10){
+.stMainBlockContainer{padding-top:.4rem;padding-bottom:.4rem}
+.stMainBlockContainer>.stVerticalBlock{gap:.3rem}
+.st-key-rakor_kotak{gap:.3rem;padding:.4rem .8rem .6rem}
+.st-key-rakor_kotak>[class*="rapat_apa"]{flex-basis:3.2rem;min-height:3.2rem}
+}
 .st-key-rakor_daftar{gap:.5rem}
 [class*="st-key-rakor_putusan_"]{padding:.5rem .8rem}
 .st-key-rakor_kotak [class*="st-key-rakor_putusan_"]{padding:0 0 .5rem}

@@ -94,7 +94,7 @@ def _spending(kode: str) -> View:
     held = (row or agencies.ranking.total).pagu or ZERO
     name = words.markdown(row.nama if row else agencies.region)
     sentence = say("ringkasan_judul_tanpa_tanda", daerah=name, rupiah=rupiah(held))
-    unit, note = say("rakor_satuan_belanja", satuan=word), words.data_label(agencies.shown)
+    unit, note = rakor_view.unit("belanja", word), words.data_label(agencies.shown)
     return View(
         sentence, rakor_view.foot(unit, agencies.shown),
         lambda theme: ranked_bars(rows, theme, note=note), rakor_view.slide_bars(rows, unit, size),
@@ -132,7 +132,7 @@ def about(kode: str, sentence: str) -> str:
 def documents(kode: str) -> View:
     """Who tags without documents: the first agencies by the gap, and the one that was picked."""
     agencies = opd_figures.ask()
-    unit = say("rakor_satuan_arg", satuan=opd_rows.unit(agencies)[1])
+    unit = rakor_view.unit("arg", opd_rows.unit(agencies)[1])
     foot = rakor_view.foot(unit, agencies.shown)
     row = agencies.ranking.find(kode)
     sentence = opd_words.title(agencies)

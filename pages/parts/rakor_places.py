@@ -31,7 +31,7 @@ def by_place(kode: str) -> View:
     result = _result(kind, kode)
     rows = known(result)
     size, word = common_step(row["pembilang"] for row in result.rows() if row["pembilang"])
-    unit = say(f"rakor_satuan_{kind}", satuan=word)
+    unit = rakor_view.unit(kind, word)
     foot = rakor_view.foot(unit, result)
     sentence = _in_kecamatan(kode, result) if kode else _unplaced(kind)
     if not rows:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pug_metrics.language import say
 
-from . import links, session
+from . import links
 
 # The questions in the order of the meeting; the decisions stand last.
 QUESTIONS = ("rentang", "tren", "dokumen", "serapan", "wilayah", "benahi")
@@ -60,8 +60,3 @@ def pick_box(asked: str, options: Mapping[str, str]) -> None:
         label_visibility="collapsed", required=True, width="stretch",
     )  # fmt: skip
     links.put(key, chosen, "")
-
-
-def region_key(kode: str) -> str:
-    """What decisions belong to: the database and the region, which are never mixed."""
-    return f"{session.which()}.{kode}"

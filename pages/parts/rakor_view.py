@@ -44,15 +44,20 @@ class View:
     own_height: bool = False
 
 
-def foot(unit: str, result: Result) -> str:
+def unit(kind: str, step: str) -> str:
+    """What the figures are, and in which step of rupiah, where they do not say it themselves."""
+    return say(f"rakor_satuan_{kind}", satuan=step) if step else say(f"rakor_hanya_{kind}")
+
+
+def foot(measure: str, result: Result) -> str:
     """Unit, basis, stage, year, source, date and version of the data, what does not reconcile."""
-    parts = [unit]
+    parts = [measure]
     if result.basis is not None:
         parts.append(say(f"filter_basis_{result.basis}"))
     parts += [words.stage(result.at), words.foot(result, 1)]
-    first_up = " · ".join(part for part in parts if part)
+    facts = " · ".join(part for part in parts if part)
     said = [say(key, **facts) for key, facts in result.notes if key in _SAID_HERE]
-    return ". ".join([first_up[:1].upper() + first_up[1:], *said])
+    return " ".join([f"{facts[:1].upper()}{facts[1:]}{'.' if said else ''}", *said])
 
 
 def first(rows: Sequence[Row], picked: str) -> list[Row]:

@@ -23,7 +23,9 @@ _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _LEFT, _INNER = Inches(0.55), Inches(12.23)
 _TITLE_ONLY, _TITLE_SLIDE = 5, 0
 # Room for rows on a slide, in inches; a row of one line, each further line, letters in a line.
-_ROOM, _ROW, _MORE, _LETTERS_A_LINE = 4.3, 0.42, 0.22, 40
+_ROOM, _ROW, _MORE, _LETTERS_A_LINE = 4.4, 0.42, 0.24, 30
+# Points of a sentence by its letters, so that it stands on two lines in a wide font too.
+_SIZES = ((34, 46), (28, 90), (24, 116), (21, 140))
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _FONT = "Plus Jakarta Sans"
@@ -192,7 +194,7 @@ def _sentence(slide: Any, text: str, palette: Palette) -> None:  # noqa: ANN401
     shape.left, shape.top = _LEFT, Inches(0.78)
     shape.width, shape.height = _INNER, Inches(1.05)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    size = 34 if len(text) <= 58 else 28 if len(text) <= 130 else 22
+    size = next((size for size, letters in _SIZES if len(text) <= letters), 18)
     _write(shape.text_frame, text, colour(palette, "teks"), size=size, bold=True)
 
 

@@ -19,7 +19,6 @@ from pug_metrics.reference import places
 _ROWS = 10_000
 _LISTS = "_daftar"
 _GUIDE = (30, 13, 62, 46, 30)
-_CODES = (Kind.KODE, Kind.KODE_WILAYAH, Kind.KODE_SUB_KEGIATAN, Kind.KODE_REKENING)
 _WIDTHS = {Kind.TEKS: 44, Kind.RUPIAH: 22, Kind.TAHUN: 10, Kind.BULAN: 12, Kind.PILIHAN: 20}
 # Text format keeps 2.08.02 a code: Excel would make a date or a number of it.
 _FORMATS = {
