@@ -33,11 +33,6 @@ def boundaries_folder() -> Path:
     return Path(os.environ.get("PUG_BATAS", data_folder() / "batas"))
 
 
-def reference_folder() -> Path:
-    """Committed reference data; never written at run time."""
-    return ROOT / "data" / "reference"
-
-
 def sample_folder() -> Path:
     """Committed simulated sample files; never written at run time."""
     return ROOT / "data" / "sample"

@@ -49,11 +49,6 @@ class GapRanking:
         return sum(1 for row in self.rows if row.klaim)
 
     @property
-    def documenting(self) -> int:
-        """How many agencies have anything documented."""
-        return sum(1 for row in self.rows if row.sah)
-
-    @property
     def gapping(self) -> int:
         """How many agencies have anything tagged without documents."""
         return sum(1 for row in self.rows if row.selisih)

@@ -14,7 +14,6 @@ import re
 import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -239,20 +238,6 @@ def by_name(nama: str, within: str | None = None) -> tuple[Place, ...]:
         for each in _meant(index.get(key, ()), kinds)
     }
     return tuple(found[kode] for kode in sorted(found))
-
-
-def suggest(nama: str, within: str, limit: int = 3) -> tuple[Place, ...]:
-    """Give at most `limit` places below `within` with a similar name, the most similar first.
-
-    Suggestions for a person to choose from; never to be accepted by a program. Raises PlaceUnknown.
-    """
-    index = _index(place(within).kode)
-    kinds, key = list(readings(nama))[-1]
-    known = [each for each, hits in index.items() if _meant(hits, kinds)]
-    found: dict[str, Place] = {}
-    for near in get_close_matches(key, known, n=limit, cutoff=0.7):
-        found.update((each.kode, each) for each in _meant(index[near], kinds))
-    return tuple(found.values())[:limit]
 
 
 def propose_from_unit(nama_sub_unit: str, within: str) -> Place | None:

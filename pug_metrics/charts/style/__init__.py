@@ -6,7 +6,6 @@ Knows nothing of data, metrics, languages or pages.
 from pug_metrics.charts.style.axes import axis_end, axis_words, rule, spaced, ticks
 from pug_metrics.charts.style.grid import Contents, Grid, fit
 from pug_metrics.charts.style.layout import (
-    CONFIG,
     NO_AXIS,
     Absent,
     Steps,
@@ -53,7 +52,6 @@ from pug_metrics.charts.style.tokens import (
 
 __all__ = [
     "CLEAR",
-    "CONFIG",
     "FONT",
     "NO_AXIS",
     "Absent",

@@ -47,7 +47,6 @@ def config(language: str = "id") -> Style:
     }
 
 
-CONFIG = config("id")
 NO_AXIS: Style = {
     "visible": False,
     "fixedrange": True,
