@@ -13,7 +13,7 @@ from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.masks import no, some, sure
 from pug_metrics.store import Store, lookup
 
-_LINE = ("kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana")
+_LINE = ("kode_sub_unit", "kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana")
 _WIDE = pa.decimal128(38, 2)
 # Rupiah and percent in one type, with room for the digits that a comparison adds.
 _FINE = pa.decimal128(32, 4)

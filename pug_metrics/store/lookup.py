@@ -10,8 +10,8 @@ from pug_metrics.datasets import dataset
 from pug_metrics.store.store import Store
 
 _LINES = """
-SELECT kode_daerah, tahun, tahapan, kode_skpd, kode_sub_kegiatan, kode_rekening,
-       kode_sumber_dana, sum(pagu) AS pagu
+SELECT kode_daerah, tahun, tahapan, kode_skpd, kode_sub_unit, kode_sub_kegiatan,
+       kode_rekening, kode_sumber_dana, sum(pagu) AS pagu
 FROM berlaku_anggaran
 WHERE kode_daerah IN (SELECT unnest(?)) AND tahun IN (SELECT unnest(?))
 GROUP BY ALL

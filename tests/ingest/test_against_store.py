@@ -7,6 +7,8 @@ import pytest
 from pug_metrics.ingest import Answers, commit, understand
 from pug_metrics.store import Store
 from tests.ingest.files_by_hand import ACCOUNT, AGENCY, ANSWERS, SUB, budget, found, line, read
+from tests.ingest.place_rows import EAST, LAMARU, MANGGAR, REGION, STAGE, UNITS, YEAR, put
+from tests.ingest.place_rows import line as unit_line
 
 OTHER = "5.1.02.01.01.0025"
 
@@ -53,6 +55,23 @@ def test_shares_of_a_line_are_at_most_a_hundred(stored: Store):
     key = f"{AGENCY},{SUB},{ACCOUNT},1.1"
     text = placed(f"{key},63.72.02.1003,,60", f"{key},63.72.02.1004,,40.5")
     assert against(stored, "lokasi", text).counts["lokasi_persen"] == 2
+
+
+def test_sub_units_of_an_agency_are_held_to_their_own_lines(store: Store):
+    first, second = [code for code, (_, agency, _) in UNITS.items() if agency == EAST]
+    put(store, "anggaran", [unit_line(first, "100"), unit_line(second, "40")])
+    answers = Answers(YEAR, STAGE, REGION)
+
+    def report(*rows: str):
+        text = "kode_skpd,kode_sub_unit,kode_wilayah,rupiah,persen\n" + "\n".join(rows)
+        return understand("lokasi", text.encode(), "uji.csv", answers, store)
+
+    whole = report(f"{EAST},{first},{MANGGAR},,100", f"{EAST},{second},{LAMARU},,100")
+    assert not whole.has_errors
+    beyond = report(f"{EAST},{first},{MANGGAR},100,", f"{EAST},{second},{LAMARU},40.01,")
+    assert [row for row, _, _ in found(beyond, "lokasi_melebihi")] == [3]
+    unknown = report(f"{EAST},{EAST[:-4]}0009,{MANGGAR},1,")
+    assert [row for row, _, _ in found(unknown, "tanpa_baris_anggaran")] == [2]
 
 
 def test_an_agency_missing_from_the_roster_is_a_note(stored: Store):
