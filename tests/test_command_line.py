@@ -113,6 +113,32 @@ def test_the_good_rows_go_in_when_asked(pug, tmp_path):
     assert facts["unggahan"][0]["jumlah"] == "1000000.50"
 
 
+def test_a_refusal_names_the_option_that_helps(pug, budget, tmp_path):
+    path = tmp_path / "buruk.csv"
+    path.write_text(
+        "\n".join([HEAD, LINES[0], LINES[1].replace("3000000.00", "tiga"), ""]), "utf-8"
+    )
+    code, _, said = pug("import", "anggaran", str(path))
+    assert code == 1
+    assert "--accept-good" in said
+    assert pug("import", "anggaran", budget)[0] == 0
+    changed = tmp_path / "lain.csv"
+    changed.write_text("\n".join([HEAD, LINES[0].replace("1000000.50", "7"), ""]), "utf-8")
+    assert "--mode ganti" in pug("import", "anggaran", str(changed))[2]
+
+
+@pytest.mark.parametrize(("form", "amount"), [("indonesia", "1050.00"), ("inggris", "1.05")])
+def test_a_number_form_can_be_chosen(pug, tmp_path, form, amount):
+    path = tmp_path / "ambigu.csv"
+    path.write_text("\n".join([HEAD, LINES[0].replace("1000000.50", "1.050"), ""]), "utf-8")
+    code, _, said = pug("import", "anggaran", str(path))
+    assert code == 1
+    assert "--angka" in said
+    code, out, _ = pug("import", "anggaran", str(path), "--angka", form, "--json")
+    assert code == 0
+    assert f'"{amount}"' in out
+
+
 def test_a_trial_run_stores_nothing_and_makes_no_database(pug, budget, tmp_path):
     code, out, err = pug("import", "anggaran", budget, "--dry-run")
     assert code == 0

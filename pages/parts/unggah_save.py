@@ -75,8 +75,6 @@ def _mode(report: Report) -> Mode | None:
 def _waiting(report: Report, mode: Mode | None) -> list[str]:
     """What still stands between the file and the store, in words."""
     waiting = []
-    if not report.diterima:
-        waiting.append(say("unggah_tunggu_baris"))
     if any(choice.kind == "angka" for choice in report.choices):
         waiting.append(say("unggah_tunggu_angka"))
     if any(choice.kind == "rekap" for choice in report.choices):
@@ -133,6 +131,9 @@ def stored(done: Done) -> None:
             st.markdown(unggah_words.batch_lines(record))
             st.caption(_changed(record))
     _unreconciled(first)
+    if first.ditolak:
+        left = say("unggah_masih_ditolak", baris=unggah_words.rows(first.ditolak))
+        st.info(left, icon=":material/edit_note:")
     _onward(first)
 
 

@@ -210,7 +210,7 @@ def _all_findings(chosen: list[Finding]) -> None:
 def _plain_cells(each: Finding) -> tuple[str, ...]:
     level = f"{unggah_words.sign(each.severity)} {unggah_words.severity_name(each.severity)}"
     row = str(each.row) if each.row is not None else say("unggah_seluruh_berkas")
-    return level, row, each.column, each.value, each.sentence(), each.cure()
+    return level, row, each.place(), each.value, each.sentence(), each.cure()
 
 
 def findings_csv(report: Report) -> bytes:

@@ -111,7 +111,7 @@ def _examine(file: Held) -> None:
     unggah_show.understood(report)
     unggah_show.findings(report)
     unggah_show.lacks(report)
-    if not report.questions:
+    if report.diterima and not report.questions:
         unggah_save.decide(report)
 
 

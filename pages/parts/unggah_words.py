@@ -19,6 +19,7 @@ from . import words
 
 _LONGEST = 64
 _SIGNS = {Severity.GALAT: "✕", Severity.AWAS: "!", Severity.CATATAN: "i"}
+_NUMBERS = (Kind.PERSEN, Kind.BAGIAN, Kind.BULAT)
 _COLOURS = {Severity.GALAT: "red", Severity.AWAS: "yellow", Severity.CATATAN: "gray"}
 MODES = {
     Mode.GANTI: ("unggah_mode_ganti", "unggah_mode_ganti_arti"),
@@ -161,6 +162,8 @@ def _sample(pair: tuple[str, str], column: Column | None) -> str:
     written, read = pair
     if column is not None and column.kind is Kind.RUPIAH:
         return f"{code(written)} = {rupiah_full(Decimal(read))}"
+    if column is not None and column.kind in _NUMBERS:
+        return f"{code(written)} = {_number(read, column)}"
     return code(written) if written == read else f"{code(written)} → {code(read)}"
 
 
@@ -188,7 +191,7 @@ def finding_cells(each: Finding) -> tuple[str, str, str, str, str, str]:
     return (
         severity(each.severity),
         count(each.row) if each.row is not None else say("unggah_seluruh_berkas"),
-        words.markdown(each.column),
+        words.markdown(each.place()),
         code(each.value),
         words.markdown(each.sentence()),
         words.markdown(each.cure()),

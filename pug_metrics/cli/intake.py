@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pug_metrics.cli import tellings
@@ -23,7 +24,7 @@ from pug_metrics.language.numbers import count, moment
 from pug_metrics.settings import actor
 
 if TYPE_CHECKING:
-    from pug_metrics.ingest.report import Recap, Report
+    from pug_metrics.ingest.report import Answers, Recap, Report
     from pug_metrics.store import BatchRecord, Store
 
 
@@ -38,10 +39,11 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     rekap: Recap,
     sampai_bulan: int | None,
     sheet: str | None,
+    angka: str | None,
     dry_run: bool,  # noqa: FBT001
 ) -> None:
     """Understand a file, say what was found, and store it unless there are errors."""
-    from pug_metrics.ingest import Answers, understand
+    from pug_metrics.ingest import Answers
     from pug_metrics.ingest.committing import commit
 
     declared = known_dataset(dataset)
@@ -53,7 +55,7 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     if dry_run and not session().path().exists():
         opened = nullcontext()
     with opened as store:
-        report = understand(declared.name, content, name, answers, store)
+        report = _understand(declared.name, content, name, answers, store, angka)
         if not session().as_json:
             tellings.report(report)
         if dry_run or store is None:
@@ -71,6 +73,20 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     else:
         for record in records:
             tell(_stored(record))
+
+
+def _understand(
+    dataset: str, content: bytes, name: str, answers: Answers, store: Store | None, form: str | None
+) -> Report:
+    """The report; ``form`` answers for the columns of numbers that can be read in two ways."""
+    from pug_metrics.ingest import understand
+
+    report = understand(dataset, content, name, answers, store)
+    columns = [each.column for each in report.choices if each.kind == "angka"]
+    if form is None or not columns:
+        return report
+    open_ones = dict.fromkeys(columns, form)
+    return understand(dataset, content, name, replace(answers, number_form=open_ones), store)
 
 
 def _end_dry_run(report: Report) -> None:

@@ -10,7 +10,7 @@ import click
 from pug_metrics.cli import figures, files, intake
 from pug_metrics.cli.session import USAGE, Session, exit_code, utf8_streams, warn
 from pug_metrics.errors import PugError, QuestionError, nearest
-from pug_metrics.language import LANGUAGES, say, sentence, use
+from pug_metrics.language import LANGUAGES, has, say, sentence, use
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -23,6 +23,7 @@ def run(arguments: Sequence[str]) -> int:
         )
     except PugError as error:
         warn(sentence(error))
+        _tell_option(error)
         return exit_code(error)
     except click.exceptions.NoArgsIsHelpError as error:
         warn(error.format_message())
@@ -34,6 +35,14 @@ def run(arguments: Sequence[str]) -> int:
         warn(say("perintah_dihentikan"))
         return 130
     return code if isinstance(code, int) else 0
+
+
+def _tell_option(error: PugError) -> None:
+    """The option that would have helped, for refusals that an option can lift."""
+    hint = f"perintah_lanjut_{error.kind}"
+    helpless = error.kind == "ada_galat" and not error.facts.get("diterima")
+    if has(hint) and not helpless:
+        warn(say(hint))
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -113,6 +122,8 @@ def _import_options() -> list[click.Parameter]:
         click.Option(["--sampai-bulan"], type=click.IntRange(1, 12),
                      help=say("perintah_opsi_sampai_bulan")),
         _sheet(),
+        click.Option(["--angka"], type=click.Choice(["indonesia", "inggris"]),
+                     help=say("perintah_opsi_angka")),
         click.Option(["--dry-run"], is_flag=True, help=say("perintah_opsi_dry_run")),
     ]  # fmt: skip
 

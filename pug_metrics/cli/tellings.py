@@ -74,7 +74,7 @@ def _findings(report: Report) -> None:
 def _finding(finding: Finding) -> str:
     where = [say("perintah_di_baris", baris=finding.row)] if finding.row is not None else []
     if finding.column:
-        where.append(say("perintah_di_kolom", kolom=finding.column))
+        where.append(say("perintah_di_kolom", kolom=finding.place()))
     if finding.value:
         where.append(f"“{finding.value}”")
     place = f" ({', '.join(where)})" if where else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -31,7 +31,8 @@ class Severity(StrEnum):
 class Finding:
     """One thing found. ``row`` is the row in the file (None: the whole file or column).
 
-    ``column`` is the header as the file writes it, ``value`` the cell as the file writes it.
+    ``column`` is the header as the file writes it, ``value`` the cell as the file writes it;
+    ``label`` names a declared column that the file lacks.
     """
 
     kind: str
@@ -41,6 +42,11 @@ class Finding:
     column: str
     value: str
     facts: Mapping[str, object] = field(default_factory=dict)
+    label: object = None
+
+    def place(self) -> str:
+        """The column as readers know it, in the current language."""
+        return self.column if self.label is None else str(self.label)
 
     def sentence(self) -> str:
         """What was found, in the current language."""
@@ -51,7 +57,7 @@ class Finding:
         return say(f"cara_{self.kind}", **self._words()) if has(f"cara_{self.kind}") else ""
 
     def _words(self) -> dict[str, str]:
-        own = {"nilai": self.value, "kolom": self.column, "baris": self.row}
+        own = {"nilai": self.value, "kolom": self.place(), "baris": self.row}
         return {name: spoken(fact) for name, fact in {**own, **self.facts}.items()}
 
 
@@ -164,9 +170,15 @@ def rejected_rows(marks: Iterable[Mark]) -> pa.Array:
 
 
 def findings_of(
-    marks: Iterable[Mark], sheet: str, headers: Mapping[str, str]
+    marks: Iterable[Mark],
+    sheet: str,
+    headers: Mapping[str, str],
+    labels: Mapping[str, object],
 ) -> tuple[tuple[Finding, ...], dict[str, int]]:
-    """The findings to show (at most ``SHOWN_PER_KIND`` a kind, errors first) and counts by kind."""
+    """The findings to show (at most ``SHOWN_PER_KIND`` a kind, errors first) and counts by kind.
+
+    ``headers``: declared name → header of the file; ``labels``: declared name → its label.
+    """
     counts: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     found: list[Finding] = []
@@ -174,7 +186,8 @@ def findings_of(
         counts[mark.kind] += mark.times
         for finding in _spread(mark, sheet, headers, SHOWN_PER_KIND - shown[mark.kind]):
             shown[mark.kind] += 1
-            found.append(finding)
+            label = None if mark.column in headers else labels.get(mark.column)
+            found.append(finding if label is None else replace(finding, label=label))
     order = list(Severity)
     found.sort(key=lambda each: (order.index(each.severity), each.row or 0))
     return tuple(found), {kind: times for kind, times in counts.items() if times}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pyarrow as pa
@@ -29,7 +30,8 @@ def make_report(reading: Reading, judged: Judged) -> Report:
     aside = sum(each.rows for each in judged.aside)
     sums = _sums(reading, judged, good)
     marks = (*judged.marks, *_total_mark(declared.measure, sums))
-    findings, counts = findings_of(marks, located.sheet.name, reading.frame.headers)
+    labels = {column.name: column.label for column in declared.columns}
+    findings, counts = findings_of(marks, located.sheet.name, reading.frame.headers, labels)
     return Report(
         dataset=declared.name,
         file_name=reading.source.file_name,
@@ -41,7 +43,7 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         encoding=reading.source.encoding,
         delimiter=reading.source.delimiter,
         header_row=located.header + 1,
-        columns=tuple(_readings(reading)),
+        columns=tuple(_readings(reading, judged)),
         questions=reading.matching.questions,
         choices=(*reading.typed.choices, *_recap_choice(reading, judged)),
         findings=findings,
@@ -103,8 +105,9 @@ def _recap_choice(reading: Reading, judged: Judged) -> Iterator[Choice]:
         yield Choice("rekap", "kode_skpd", (("kecualikan", names), ("sertakan", names)))
 
 
-def _readings(reading: Reading) -> Iterator[ColumnReading]:
-    """One reading a column of the file, in the order of the file."""
+def _readings(reading: Reading, judged: Judged) -> Iterator[ColumnReading]:
+    """One reading a column of the file, in the order of the file; samples are of its lines."""
+    lines = pc.is_in(reading.raw.rows, judged.lines["baris"].combine_chunks())
     names = {index: name for name, index in reading.matching.found.items()}
     for index, header in enumerate(reading.located.headers):
         name = names.get(index)
@@ -112,10 +115,18 @@ def _readings(reading: Reading) -> Iterator[ColumnReading]:
             if header:
                 yield ColumnReading(header, "", "tidak_dibaca")
         elif name in reading.typed.readings:
-            found = reading.typed.readings[name]
-            if found.how.startswith("kode"):
-                pairs = samples(reading.raw.text[name], reading.frame.text[name])
-                found = ColumnReading(found.header, found.column, found.how, pairs)
-            yield found
+            yield _of_lines(reading, reading.typed.readings[name], lines)
         else:
             yield ColumnReading(header, name, "petunjuk")
+
+
+def _of_lines(reading: Reading, found: ColumnReading, lines: pa.Array) -> ColumnReading:
+    """A reading with samples of rows that are lines, where there are any."""
+    written = reading.raw.text[found.column].filter(lines)
+    if found.column in reading.amounts:
+        kept = set(written.to_pylist())
+        pairs = tuple(pair for pair in found.samples if pair[0] in kept)
+    else:
+        read = reading.typed.table[found.column].combine_chunks()
+        pairs = samples(written, read.filter(lines))
+    return replace(found, samples=pairs or found.samples)

@@ -119,6 +119,28 @@ def test_the_stored_rows_and_sum_are_those_that_were_shown(drop, store):
     assert rupiah_full(record.jumlah) in texts(test)
 
 
+def test_what_was_rejected_is_told_after_storing_and_how_it_comes_in(drop):
+    test = _press(drop(budget(bad=True), aktor="Sari"), "unggah_tombol_simpan")
+    assert "1 baris ditolak dan belum tersimpan" in texts(test)
+    test = _press(
+        drop(budget(first=77), aktor="Sari", unggah_mode_1="ganti"), "unggah_tombol_simpan"
+    )
+    assert "ditolak" not in texts(test)
+
+
+def test_a_file_without_a_good_row_offers_nothing_to_store(drop):
+    test = drop(b"kode_skpd;nama_skpd;pagu\n1.01.01;Dinas;lima\n", aktor="Sari")
+    assert "Belum ada baris" in test.title[0].value
+    assert "unggah_tombol_simpan" not in [button.key for button in test.button]
+
+
+def test_a_column_that_the_file_lacks_is_named_as_readers_know_it(drop):
+    test = drop(b"kode_sub_kegiatan;pagu\n2.08.02.2.01.0001;5\n")
+    said = texts(test)
+    assert "Kode program" in said
+    assert "kode_program" not in said
+
+
 def test_a_recapitulation_waits_for_a_choice_and_shows_both_sums(drop, store):
     test = drop(budget(recap=True), aktor="Sari")
     sums = {}
