@@ -9,7 +9,7 @@ from pug_metrics.errors import PugError
 from pug_metrics.language import say, sentence
 from pug_metrics.serving.warm import freeze_once
 
-from . import filters, look, navigation, session
+from . import filters, look, navigation, numbers, session
 
 _BRAND = settings.ROOT / "static" / "brand"
 
@@ -25,8 +25,9 @@ def draw() -> None:
     look.screen()
     page = st.navigation(navigation.pages(), position="top")
     try:
-        _filter_line(page.url_path)
-        page.run()
+        with numbers.one_version():
+            _filter_line(page.url_path)
+            page.run()
     except PugError as error:
         st.error(sentence(error), icon=":material/error:")
     finally:

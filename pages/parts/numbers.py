@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -13,7 +15,9 @@ from pug_metrics.metrics.result import Result, Slice
 from pug_metrics.store import Store
 
 from . import session
-from .remembering import Remembering
+from .remembering import Remembering, Standing
+
+_held: ContextVar[list[Standing] | None] = ContextVar("held", default=None)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -26,12 +30,39 @@ def _reader() -> Remembering:
     return _remembering(store, id(store))
 
 
+@contextmanager
+def one_version() -> Iterator[None]:
+    """All figures asked inside belong to one version of the data, whoever commits meanwhile."""
+    held: list[Standing] = []
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+        for each in held:
+            each.close()
+
+
+@contextmanager
+def _still() -> Iterator[Standing]:
+    """The version of this run of the page, or outside of one the newest."""
+    reader, held = _reader(), _held.get()
+    if held is None:
+        with reader.frozen() as opened:
+            yield opened
+        return
+    known = [each for each in held if each.serial == reader.serial]
+    if not known:
+        held.append(reader.frozen())
+    yield (known or held)[-1]
+
+
 @st.cache_resource(max_entries=2000, show_spinner=False)
-def _kept(_ask: Callable[..., Any], _store: Remembering, key: tuple[object, ...]) -> Any:  # noqa: ANN401, ARG001
+def _kept(_ask: Callable[..., Any], _store: Standing, key: tuple[object, ...]) -> Any:  # noqa: ANN401, ARG001
     return _ask(_store)
 
 
-def _key(store: Remembering, name: str, *asked: object) -> tuple[object, ...]:
+def _key(store: Standing, name: str, *asked: object) -> tuple[object, ...]:
     # Labels and notes are words: an answer belongs to the language in which it was asked.
     told = (store.serial, store.version.number, current(), name)
     return (*told, *(repr(part) for part in asked))
@@ -44,33 +75,33 @@ def of(
     basis: Basis | None = None,
 ) -> Result:
     """Answer of ``metric``, computed once for each data version and question."""
-    store = _reader()
-    key = _key(store, metric.__name__, by, at, basis)
-    return _kept(lambda opened: metric(opened, by=by, at=at, basis=basis), store, key)
+    with _still() as store:
+        key = _key(store, metric.__name__, by, at, basis)
+        return _kept(lambda opened: metric(opened, by=by, at=at, basis=basis), store, key)
 
 
 def find(function: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noqa: ANN401
     """Answer of a function of ``metrics.findings``, kept the same way."""
-    store = _reader()
-    key = _key(store, function.__name__, asked, sorted(named.items()))
-    return _kept(lambda opened: function(opened, *asked, **named), store, key)
+    with _still() as store:
+        key = _key(store, function.__name__, asked, sorted(named.items()))
+        return _kept(lambda opened: function(opened, *asked, **named), store, key)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _kept_long(_ask: Callable[..., Any], _store: Remembering, key: tuple[object, ...]) -> Any:  # noqa: ANN401, ARG001
+def _kept_long(_ask: Callable[..., Any], _store: Standing, key: tuple[object, ...]) -> Any:  # noqa: ANN401, ARG001
     return _ask(_store)
 
 
 def long(function: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noqa: ANN401
     """Answer of a function that gives many rows: only the last few are kept."""
-    store = _reader()
-    key = _key(store, function.__name__, asked, sorted(named.items()))
-    return _kept_long(lambda opened: function(opened, *asked, **named), store, key)
+    with _still() as store:
+        key = _key(store, function.__name__, asked, sorted(named.items()))
+        return _kept_long(lambda opened: function(opened, *asked, **named), store, key)
 
 
 def explained(function: Callable[..., Any], result: Result, *asked: Any) -> Any:  # noqa: ANN401
     """Answer of a function of ``metrics.receipt`` about ``result``, kept the same way."""
-    store = _reader()
-    about = (result.metric.name, result.by, result.at, result.basis)
-    key = _key(store, function.__name__, about, asked)
-    return _kept(lambda opened: function(opened, result, *asked), store, key)
+    with _still() as store:
+        about = (result.metric.name, result.by, result.at, result.basis)
+        key = _key(store, function.__name__, about, asked)
+        return _kept(lambda opened: function(opened, result, *asked), store, key)

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pug_metrics.store import Store
 from pug_metrics.store.batch import BatchRecord
+from pug_metrics.store.reading import Reading
 from pug_metrics.store.version import DataVersion
 
 _serials = count(1)
@@ -32,28 +33,53 @@ class Remembering:
         self._kept: OrderedDict[tuple[int, str, str], pa.Table] = OrderedDict()
         self._lock = Lock()
 
-    @property
-    def version(self) -> DataVersion:
-        """State of the data that a query asked now would see."""
-        return self._store.version
+    def frozen(self) -> Standing:
+        """The data as they are now, for several figures that must agree; close it after use."""
+        return Standing(self, self._store.frozen())
 
-    def batches(self) -> tuple[BatchRecord, ...]:
-        """Every batch in order of commit."""
-        return self._store.batches()
-
-    def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
-        """Answer of the store; the same statement with the same values is run once a version."""
-        number = self._store.version.number
-        key = (number, sql, repr(sorted((params or {}).items())))
+    def answer(self, reading: Reading, sql: str, params: Mapping[str, Any] | None) -> pa.Table:
+        """Answer of one version; the same statement with the same values is run once a version."""
+        key = (reading.version.number, sql, repr(sorted((params or {}).items())))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        found = self._store.query(sql, params)
-        # A commit in between would file new rows under the old number.
-        if found.nbytes <= _LARGEST and self._store.version.number == number:
+        found = reading.query(sql, params)
+        if found.nbytes <= _LARGEST:
             with self._lock:
                 self._kept[key] = found
                 while len(self._kept) > _MOST:
                     self._kept.popitem(last=False)
         return found
+
+
+class Standing:
+    """One version of a remembered store, unchanged by commits until it is closed."""
+
+    def __init__(self, remembering: Remembering, reading: Reading) -> None:
+        self._remembering = remembering
+        self._reading = reading
+        self.serial = remembering.serial
+
+    @property
+    def version(self) -> DataVersion:
+        """State of the data that every answer belongs to."""
+        return self._reading.version
+
+    def batches(self) -> tuple[BatchRecord, ...]:
+        """Every batch in order of commit."""
+        return self._reading.batches()
+
+    def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
+        """Answer of this version, remembered."""
+        return self._remembering.answer(self._reading, sql, params)
+
+    def close(self) -> None:
+        """Let the version go."""
+        self._reading.close()
+
+    def __enter__(self) -> Standing:
+        return self
+
+    def __exit__(self, *ended: object) -> None:
+        self.close()
