@@ -12,11 +12,13 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches
 
 from pug_metrics.export import slide_chart
-from pug_metrics.export.screen import BarPair, Decision, Line, Ranked, Screen, Table
+from pug_metrics.export.screen import BarPair, Line, Ranked, Screen, Table
 from pug_metrics.export.slide_chart import Box, Palette, colour
+from pug_metrics.export.slide_decisions import decision_box
+from pug_metrics.export.slide_text import without_style, words, write
 from pug_metrics.language import say
 
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
@@ -27,7 +29,6 @@ _ROOM, _ROW, _MORE, _LETTERS_A_LINE = 4.4, 0.42, 0.24, 30
 # Points of a sentence by its letters, so that it stands on two lines in a wide font too.
 _SIZES = ((34, 46), (28, 90), (24, 116), (21, 140))
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _FONT = "Plus Jakarta Sans"
 # Where the font is missing the office programme goes by these ten digits: they are Calibri's.
 _PANOSE = "020F0502020204030204"
@@ -124,31 +125,6 @@ def _pages(rows: tuple[tuple[str, ...], ...]) -> list[tuple[tuple[str, ...], ...
     return [tuple(page) for page in pages]
 
 
-def _words(
-    slide: Any,  # noqa: ANN401
-    box: Box,
-    text: str,
-    ink: Any,  # noqa: ANN401
-    *,
-    size: int,
-    bold: bool = False,
-) -> None:
-    frame = slide.shapes.add_textbox(*box).text_frame
-    _write(frame, text, ink, size=size, bold=bold)
-
-
-def _write(frame: Any, text: str, ink: Any, *, size: int, bold: bool) -> None:  # noqa: ANN401
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = 0
-    frame.margin_top = frame.margin_bottom = 0
-    paragraph = frame.paragraphs[0]
-    paragraph.text = text
-    paragraph.font.size = Pt(size)
-    paragraph.font.bold = bold
-    paragraph.font.color.rgb = ink
-    paragraph.alignment = 1
-
-
 def _title_slide(deck: Any, title: str, subtitle: str, palette: Palette) -> None:  # noqa: ANN401
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_SLIDE])
     holders = {0: (title, 44, True, "teks"), 1: (subtitle, 22, False, "teks2")}
@@ -158,7 +134,7 @@ def _title_slide(deck: Any, title: str, subtitle: str, palette: Palette) -> None
         shape.left, shape.top = Inches(0.9), tops[place]
         shape.width, shape.height = Inches(11.5), Inches(2.0) if place == 0 else Inches(1.4)
         shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if place == 0 else MSO_ANCHOR.TOP
-        _write(shape.text_frame, text, colour(palette, token), size=size, bold=bold)
+        write(shape.text_frame, text, colour(palette, token), size=size, bold=bold)
     _bar(slide, Box(Inches(0.9), Inches(1.9), Inches(1.2), Inches(0.1)), palette)
 
 
@@ -167,26 +143,19 @@ def _bar(slide: Any, box: Box, palette: Palette) -> None:  # noqa: ANN401
     bar.fill.solid()
     bar.fill.fore_color.rgb = colour(palette, "arg_sah")
     bar.line.fill.background()
-    _without_style(bar)
-
-
-def _without_style(shape: Any) -> None:  # noqa: ANN401
-    """Drop the theme style of a shape: its shadow comes with it."""
-    style = shape._element.find(f"{{{_PRESENTATION}}}style")
-    if style is not None:
-        shape._element.remove(style)
+    without_style(bar)
 
 
 def _screen_slide(deck: Any, screen: Screen, palette: Palette) -> None:  # noqa: ANN401
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     grey = colour(palette, "teks2")
-    _words(slide, Box(_LEFT, Inches(0.38), _INNER, Inches(0.4)), screen.question, grey, size=18)
+    words(slide, Box(_LEFT, Inches(0.38), _INNER, Inches(0.4)), screen.question, grey, size=18)
     _sentence(slide, screen.sentence, palette)
     box = Box(_LEFT, Inches(1.95), Inches(8.35), Inches(4.75))
     _draw(slide, screen, box, palette)
-    _decision_box(slide, screen.decisions, palette)
+    decision_box(slide, screen.decisions, palette)
     size = 14 if len(screen.foot) <= 180 else 11
-    _words(slide, Box(_LEFT, Inches(6.82), _INNER, Inches(0.5)), screen.foot, grey, size=size)
+    words(slide, Box(_LEFT, Inches(6.82), _INNER, Inches(0.5)), screen.foot, grey, size=size)
 
 
 def _sentence(slide: Any, text: str, palette: Palette) -> None:  # noqa: ANN401
@@ -195,7 +164,7 @@ def _sentence(slide: Any, text: str, palette: Palette) -> None:  # noqa: ANN401
     shape.width, shape.height = _INNER, Inches(1.05)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     size = next((size for size, letters in _SIZES if len(text) <= letters), 18)
-    _write(shape.text_frame, text, colour(palette, "teks"), size=size, bold=True)
+    write(shape.text_frame, text, colour(palette, "teks"), size=size, bold=True)
 
 
 def _draw(slide: Any, screen: Screen, box: Box, palette: Palette) -> None:  # noqa: ANN401
@@ -209,75 +178,10 @@ def _draw(slide: Any, screen: Screen, box: Box, palette: Palette) -> None:  # no
         case Table(rows=rows) as table if rows:
             slide_chart.draw_table(slide, table, box, palette)
         case _:
-            _words(slide, box, say("salindia_tanpa_data"), colour(palette, "teks2"), size=20)
+            words(slide, box, say("salindia_tanpa_data"), colour(palette, "teks2"), size=20)
             return
     # Read aloud by a screen reader in place of the picture.
     slide.shapes[-1]._element.nvGraphicFramePr.cNvPr.set("descr", screen.sentence)
-
-
-def _decision_box(slide: Any, decisions: Sequence[Decision], palette: Palette) -> None:  # noqa: ANN401
-    box = slide.shapes.add_shape(
-        MSO_SHAPE.ROUNDED_RECTANGLE, Inches(9.2), Inches(1.95), Inches(3.58), Inches(4.75)
-    )
-    box.adjustments[0] = 0.03
-    box.fill.background()
-    box.line.color.rgb = colour(palette, "non_arg")
-    box.line.width = Pt(1)
-    _without_style(box)
-    if len(decisions) > 1:
-        _several(slide, decisions, palette)
-        return
-    decision = decisions[0] if decisions else Decision()
-    fields = (
-        (say("salindia_keputusan"), decision.what, Inches(2.15), 4),
-        (say("salindia_siapa"), decision.who, Inches(4.6), 1),
-        (say("salindia_tenggat"), decision.due, Inches(5.65), 1),
-    )
-    for name, text, top, lines in fields:
-        _field(slide, name, text, (top, lines), palette)
-
-
-def _several(slide: Any, decisions: Sequence[Decision], palette: Palette) -> None:  # noqa: ANN401
-    """Several decisions on one question: a list; who and when in full are on the last slide."""
-    left, width = Inches(9.42), Inches(3.14)
-    grey, ink = colour(palette, "teks2"), colour(palette, "teks")
-    name = Box(left, Inches(2.15), width, Inches(0.3))
-    _words(slide, name, say("salindia_keputusan"), grey, size=14, bold=True)
-    frame = slide.shapes.add_textbox(left, Inches(2.55), width, Inches(4.0)).text_frame
-    letters = sum(len(each.what) + len(each.who) + len(each.due) + 40 for each in decisions)
-    size = 16 if letters <= 320 else 14 if letters <= 480 else 12
-    for number, each in enumerate(decisions, start=1):
-        when = " · ".join(filter(None, [each.who, each.due]))
-        _paragraph(frame, f"{number}. {each.what}", ink, size, new=number > 1)
-        if when:
-            _paragraph(frame, when, grey, size - 2, new=True)
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-
-
-def _paragraph(frame: Any, text: str, ink: Any, size: int, *, new: bool) -> None:  # noqa: ANN401
-    frame.word_wrap = True
-    paragraph = frame.add_paragraph() if new else frame.paragraphs[0]
-    paragraph.text = text
-    paragraph.font.size, paragraph.font.color.rgb = Pt(size), ink
-    paragraph.space_after = Pt(3)
-
-
-def _field(slide: Any, name: str, text: str, at: tuple[int, int], palette: Palette) -> None:  # noqa: ANN401
-    top, lines = at
-    left, width = Inches(9.42), Inches(3.14)
-    grey = colour(palette, "teks2")
-    _words(slide, Box(left, top, width, Inches(0.3)), name, grey, size=14, bold=True)
-    if text:
-        room = Box(left, Emu(top + Inches(0.34)), width, Inches(0.45 * lines))
-        size = 18 if len(text) <= 22 * lines else 14
-        _words(slide, room, text, colour(palette, "teks"), size=size)
-        return
-    for line in range(lines):
-        height = Emu(top + Inches(0.78) + Inches(0.43) * line)
-        rule = slide.shapes.add_connector(1, left, height, Emu(left + width), height)
-        rule.line.color.rgb = colour(palette, "non_arg")
-        rule.line.width = Pt(1)
-        _without_style(rule)
 
 
 def _decisions_slide(
@@ -303,4 +207,4 @@ def _decisions_slide(
         box = Box(_LEFT, Inches(1.95), _INNER, Inches(4.75))
         slide_chart.draw_table(slide, Table(headers, page), box, palette)
         foot = Box(_LEFT, Inches(6.9), _INNER, Inches(0.4))
-        _words(slide, foot, label, colour(palette, "teks2"), size=14)
+        words(slide, foot, label, colour(palette, "teks2"), size=14)
