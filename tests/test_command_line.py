@@ -171,7 +171,36 @@ def test_check_agrees_after_a_commit(pug, budget):
     code, out, _ = pug("check")
     assert code == 0
     assert "cocok" in out
-    assert json.loads(pug("check", "--json")[1])["cocok"] is True
+    told = json.loads(pug("check", "--json")[1])
+    assert told["cocok"] is True
+    assert told["di_luar_angka"] == {"lokasi_lebih": [], "realisasi_lepas": []}
+
+
+def test_check_names_spending_that_no_figure_shows(pug, budget, tmp_path):
+    """Places were right until a smaller budget came; the realisation never had a line."""
+    pug("import", "anggaran", budget)
+    place, spent, less = (tmp_path / f"{name}.csv" for name in ("tempat", "serapan", "kurang"))
+    place.write_text(
+        "tahun,tahapan,kode_daerah,kode_skpd,kode_wilayah,rupiah\n"
+        "2025,MURNI,63.72,2.08.0.00.0.00.01.0000,63.72.02.1003,3000000\n", "utf-8",
+    )  # fmt: skip
+    spent.write_text(
+        "tahun,sampai_bulan,kode_daerah,kode_skpd,realisasi\n"
+        "2025,6,63.72,9.99,400.25\n", "utf-8",
+    )  # fmt: skip
+    less.write_text("\n".join([HEAD, LINES[1].replace("3000000", "2999999"), ""]), "utf-8")
+    for dataset, path in (("lokasi", place), ("realisasi", spent)):
+        assert pug("import", dataset, str(path))[0] == 0
+    assert len(pug("check")[2].splitlines()) == 1
+    assert pug("import", "anggaran", str(less), "--mode", "ganti")[0] == 0
+    code, out, err = pug("check")
+    assert code == 0
+    assert "cocok" in out
+    exceeding, lost = err.splitlines()
+    assert "Rp3.000.000,00, melebihi pagunya Rp2.999.999,00" in exceeding
+    assert "sampai Juni: 1 baris senilai Rp400,25" in lost
+    told = json.loads(pug("check", "--json")[1])["di_luar_angka"]
+    assert told == {"lokasi_lebih": [exceeding], "realisasi_lepas": [lost]}
 
 
 def test_a_metric_as_csv_is_exact_and_carries_its_data_label(pug, budget, tmp_path):

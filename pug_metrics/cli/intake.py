@@ -1,4 +1,4 @@
-"""Commands that put files in and take them out: import, periksa, batches, undo, check."""
+"""Commands that put files in and take them out: import, periksa, batches, undo."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ from pug_metrics.cli.session import (
     leave,
     read_file,
     session,
-    store_sentence,
     tell,
     tell_json,
     warn,
 )
 from pug_metrics.errors import PugError
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, moment
+from pug_metrics.language.numbers import count
 from pug_metrics.settings import actor
 
 if TYPE_CHECKING:
@@ -152,28 +151,3 @@ def undo(number: int, reason: str) -> None:
         tell_json(tellings.batch_facts(record))
     else:
         tell(say("perintah_dibatalkan", id=number, berkas=record.berkas))
-
-
-def check() -> None:
-    """Compare journal, books and rows; exit 1 where they disagree."""
-    with session().store() as store:
-        found = store.check()
-        active = [record for record in store.batches() if record.dibatalkan is None]
-        at = store.version.at
-    if session().as_json:
-        tell_json(
-            {
-                "cocok": not found,
-                "unggahan_berlaku": len(active),
-                "temuan": [
-                    {"jenis": f.kind, "kalimat": store_sentence(f.kind, f.facts)} for f in found
-                ],
-            }
-        )
-    elif not found:
-        when = moment(at.astimezone()) if at else "–"
-        tell(say("perintah_check_cocok", jumlah=count(len(active)), waktu=when))
-    for finding in found:
-        warn(store_sentence(finding.kind, finding.facts))
-    if found:
-        leave(REFUSED)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pug_metrics.cli import figures, files, intake
+from pug_metrics.cli import checking, figures, files, intake
 from pug_metrics.cli.session import USAGE, Session, exit_code, utf8_streams, warn
 from pug_metrics.errors import PugError, QuestionError, nearest
 from pug_metrics.language import LANGUAGES, has, say, sentence, use
@@ -96,7 +96,7 @@ def _commands() -> list[tuple[str, Callable[..., None], str, list[click.Paramete
         ("undo", intake.undo, say("perintah_undo"), [
             click.Argument(["number"], metavar="ID", type=int),
             click.Option(["--alasan", "reason"], default="", help=say("perintah_opsi_alasan"))]),
-        ("check", intake.check, say("perintah_check"), []),
+        ("check", checking.check, say("perintah_check"), []),
         ("metrics", figures.metrics, say("perintah_metrics"), []),
         ("metric", figures.metric, say("perintah_metric"), [
             click.Argument(["name"]),
