@@ -39,6 +39,21 @@ def repeat_rules(table: pa.Table, declared: Dataset) -> Iterator[Mark]:
         yield Mark(
             "baris_sekunci", Severity.CATATAN, facts={"jumlah": times, "kolom_kosong": label}
         )
+        yield from _twins(table, declared)
+
+
+def _twins(table: pa.Table, declared: Dataset) -> Iterator[Mark]:
+    """Rows with the same codes and the same amount: two lines, or one line written twice."""
+    if declared.measure is None:
+        return
+    groups = _repeated(table, [*key_columns(declared), declared.measure])
+    groups = groups.filter(pc.is_valid(groups[declared.measure]))
+    if not groups.num_rows:
+        return
+    first = min(sorted(rows) for rows in groups["baris_list"].to_pylist())
+    more = int(pc.sum(groups["count_all"]).as_py()) - groups.num_rows
+    facts = {"jumlah": more, "baris_satu": first[0], "baris_dua": first[1]}
+    yield Mark("baris_kembar", Severity.AWAS, facts=facts)
 
 
 def key_columns(declared: Dataset) -> list[str]:

@@ -91,3 +91,16 @@ def test_samples_are_taken_from_lines_and_not_from_totals():
     samples = {each.column: each.samples for each in report.columns}
     assert samples["kode_skpd"] == (("1.01", "1.01"),)
     assert samples["pagu"] == (("Rp9.000", "9000.00"),)
+
+
+def test_a_line_that_may_stand_twice_is_pointed_out_and_stays():
+    head = ("Kode SKPD", "Kode Rekening", "Pagu")
+    rows = [("1.01", "5.1", "7"), ("1.01", "5.1", "8"), ("1.02", "5.1", "7"), ("1.01", "5.1", "7")]
+    report = read(budget(*rows, head=head))
+    (twin,) = [each for each in report.findings if each.kind == "baris_kembar"]
+    assert (twin.severity, twin.facts) == (
+        "awas",
+        {"jumlah": 1, "baris_satu": 2, "baris_dua": 5},
+    )
+    assert (report.diterima, report.sums.accepted) == (4, Decimal(29))
+    assert "baris_kembar" not in read(budget(*rows[:3], head=head)).counts
