@@ -37,7 +37,7 @@ def button(result: Result, key: str) -> None:
 def _workbook(result: Result) -> bytes:
     from pug_metrics.export.workbook import xlsx_bytes
 
-    return xlsx_bytes(result, receipts.pairs(result))
+    return xlsx_bytes(result, receipts.of(result))
 
 
 def styled(result: Result) -> Styler:

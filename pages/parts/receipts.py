@@ -20,11 +20,6 @@ def of(result: Result, code: str | None = None, code_2: str | None = None) -> Re
     return numbers.explained(receipt, result, code, code_2)  # type: ignore[no-any-return]
 
 
-def pairs(result: Result) -> list[tuple[str, str]]:
-    """The receipt of the whole slice as (what, words), for the sheet *Keterangan*."""
-    return receipt_words.rows(of(result))
-
-
 def button(
     result: Result, key: str, kode: str | None = None, kode_2: str | None = None, label: str = ""
 ) -> None:
