@@ -5,7 +5,7 @@ Knows nothing of metrics, languages or databases.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from pug_metrics.charts.style import (
     CLEAR,
     Absent,
+    Style,
     Theme,
     axis_end,
     band,
@@ -84,7 +85,6 @@ def composition(
     lines = legend_lines(words, theme, theme.lebar - left)
     top = lines_height(lines, theme)
     slot = row_slot(theme, len(rows), top, 3.4 if theme.sempit else 2.6)
-    ys = [float(y) for y in range(len(rows))]
     totals = [sum(float(v or 0) for v in row.nilai) for row in rows]
     after = [width(r.label_total, theme.teks_px, bold=True) + theme.em(0.8) for r in rows]
     room = theme.lebar - left
@@ -99,19 +99,25 @@ def composition(
     )
     figure.update_xaxes(range=[0, end])
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5])
-    above = 0.5 if theme.sempit else 0.0
-    names = [r.nama for r in rows]
-    strong = [row.dipilih for row in rows]
-    shapes = [
-        s
-        for r, y in zip(rows, ys, strict=True)
-        if r.dipilih
-        for s in band(theme, y - 0.48, y + 0.48, left, 0)
-    ]
-    figure.update_layout(
-        annotations=name_labels(names, [y - above for y in ys], strong, theme, left), shapes=shapes
-    )
+    figure.update_layout(**_named(rows, theme, left))
     return figure
+
+
+def _named(rows: Sequence[Composed], theme: Theme, left: float) -> Style:
+    """The name of every row, and a band behind those that are picked."""
+    above = 0.5 if theme.sempit else 0.0
+    return {
+        "annotations": name_labels(
+            [row.nama for row in rows], [y - above for y in range(len(rows))],
+            [row.dipilih for row in rows], theme, left,
+        ),
+        "shapes": [
+            shape
+            for y, row in enumerate(rows)
+            if row.dipilih
+            for shape in band(theme, y - 0.48, y + 0.48, left, 0)
+        ],
+    }  # fmt: skip
 
 
 def _traces(
@@ -129,11 +135,7 @@ def _traces(
     made = []
     for at, category in enumerate(categories):
         values = [float(row.nilai[at] or 0) for row in rows]
-        fill = next(hues) if not category.jenis else theme.warna.non_arg
-        ground = theme.warna.latar if category.jenis == "belum" else fill
-        solid = (
-            {"pattern": hatch(theme, "kosong")} if category.jenis == "belum" else {"color": fill}
-        )
+        look = _look(category, theme, hues)
         fits = [_fits(r.label[at], v * per_unit, theme) for r, v in zip(rows, values, strict=True)]
         made.append(
             go.Bar(
@@ -148,21 +150,28 @@ def _traces(
                 insidetextanchor="middle",
                 textangle=0,
                 constraintext="none",
-                textfont={
-                    "size": theme.kecil,
-                    "color": theme.ink(ground),
-                    "shadow": halo(ground),
-                },
                 customdata=[row.kode for row in rows],
                 hovertext=[hover(r.nama, [f"{category.nama}: {r.label[at]}"], note) for r in rows],
                 hoverinfo="text",
-                marker={"line": {"width": theme.tipis, "color": theme.warna.latar}, **solid},
+                **look,
                 unselected={"marker": {"opacity": 1}},
                 name=clean(category.nama),
             )
         )
         base = [start + value for start, value in zip(base, values, strict=True)]
     return made
+
+
+def _look(category: Category, theme: Theme, hues: Iterator[str]) -> Style:
+    """Marker and ink of a category: a hue of its own, grey, or the pattern of the undecided."""
+    fill = theme.warna.non_arg if category.jenis else next(hues)
+    undecided = category.jenis == "belum"
+    ground = theme.warna.latar if undecided else fill
+    solid = {"pattern": hatch(theme, "kosong")} if undecided else {"color": fill}
+    return {
+        "marker": {"line": {"width": theme.tipis, "color": theme.warna.latar}, **solid},
+        "textfont": {"size": theme.kecil, "color": theme.ink(ground), "shadow": halo(ground)},
+    }
 
 
 def _bar_box(theme: Theme, slot: float) -> tuple[float, float]:

@@ -150,6 +150,17 @@ def _end(
     return axis_end(values, after, room)
 
 
+def _looks(
+    rows: Sequence[Pair], theme: Theme
+) -> tuple[tuple[str, list[float | None], Style, str], ...]:
+    """Name, values, marker and ink of the two traces."""
+    sah, klaim = [_number(row.sah) for row in rows], [_number(row.klaim) for row in rows]
+    return (
+        ("sah", sah, {"color": theme.warna.arg_sah}, theme.warna.teks),
+        ("klaim", klaim, {"pattern": hatch(theme, "klaim")}, theme.warna.teks2),
+    )
+
+
 def _bars(
     rows: Sequence[Pair],
     ys: Sequence[float],
@@ -162,16 +173,7 @@ def _bars(
     thick = (slot - theme.em(2.2)) / slot / 2 if theme.sempit else 0.36
     start = -0.5 + theme.em(1.55) / slot if theme.sempit else -0.37
     made = []
-    looks: tuple[tuple[str, list[float | None], Style, str], ...] = (
-        ("sah", [_number(r.sah) for r in rows], {"color": theme.warna.arg_sah}, theme.warna.teks),
-        (
-            "klaim",
-            [_number(r.klaim) for r in rows],
-            {"pattern": hatch(theme, "klaim")},
-            theme.warna.teks2,
-        ),
-    )
-    for at, (name, values, solid, ink) in enumerate(looks):
+    for at, (name, values, solid, ink) in enumerate(_looks(rows, theme)):
         offset = start + at * (thick + 0.01)
         known = [i for i, value in enumerate(values) if value is not None]
         made.append(

@@ -83,18 +83,23 @@ def region_map(
         base_layout(theme, height=height, bottom=legend),
         showlegend=True,
         legend=legend_row(theme, steps.judul),
-        geo={
-            "visible": False,
-            "projection": {"type": "mercator"},
-            "bgcolor": CLEAR,
-            "lonaxis": {"range": [extent[0], extent[2]]},
-            "lataxis": {"range": [extent[1], extent[3]]},
-        },
+        geo=_frame(extent),
     )
     # The swatches of the legend are bars; their plot must not lie over the map and catch clicks.
     figure.update_xaxes(domain=[0, 0.001])
     figure.update_yaxes(domain=[0, 0.001])
     return figure
+
+
+def _frame(extent: Box) -> Style:
+    """The map alone, without a globe around it."""
+    return {
+        "visible": False,
+        "projection": {"type": "mercator"},
+        "bgcolor": CLEAR,
+        "lonaxis": {"range": [extent[0], extent[2]]},
+        "lataxis": {"range": [extent[1], extent[3]]},
+    }
 
 
 def _rings(feature: GeoJson) -> list[Ring]:

@@ -73,9 +73,8 @@ def trend_lines(  # noqa: PLR0913 - one figure, its two axes and its words
     """Lines from zero over the points named in ``axis`` (years, months; empty ones not written).
 
     ``ticks``: values and words of the value axis (see ``style.ticks``), none for no axis;
-    ``height`` in px, 0 for ``theme.tinggi`` or the usual. ``customdata`` of each trace is the code
-    of its series. A missing value is a hole in its line, never zero; a series without any value is
-    left out.
+    ``height`` in px, 0 for ``theme.tinggi`` or the usual. ``customdata`` is the code of a series.
+    A missing value is a hole in its line, never zero; a series without any value is left out.
     """
     lines = [one for one in series if any(v is not None for v in one.nilai)]
     if not axis or not lines:
@@ -96,11 +95,10 @@ def trend_lines(  # noqa: PLR0913 - one figure, its two axes and its words
     marks = [
         *axis_words(spaced(axis, theme, room), ticks, theme),
         *_end_words(lines, difference, theme, px, high),
+        *_start_words(lines, theme, px),
     ]
-    marks += _start_words(lines, theme, px)
     shapes = [rule(value, theme) for value, _ in (*ticks, (0.0, ""))]
-    if difference and _meet(lines):
-        shapes.append(_bracket(lines, theme, px))
+    shapes += [_bracket(lines, theme, px)] if difference and _meet(lines) else []
     figure.update_layout(annotations=marks, shapes=shapes)
     return figure
 

@@ -14,7 +14,7 @@ from pug_metrics.language.numbers import count, moment, rupiah_full
 if TYPE_CHECKING:
     from pug_metrics.ingest.findings import Finding
     from pug_metrics.ingest.inspection import Inspection
-    from pug_metrics.ingest.report import Report, SetAside
+    from pug_metrics.ingest.report import Report, SetAside, Sums
     from pug_metrics.store import BatchRecord
 
 _SHOWN_PER_KIND = {"galat": 10, "awas": 10, "catatan": 3}
@@ -212,7 +212,6 @@ def batch_facts(record: BatchRecord) -> dict[str, object]:
 
 def report_facts(report: Report, records: Sequence[BatchRecord]) -> dict[str, object]:
     """What was understood, for JSON; ``unggahan`` lists what was stored."""
-    sums = report.sums
     return {
         "dataset": report.dataset,
         "berkas": report.file_name,
@@ -243,15 +242,19 @@ def report_facts(report: Report, records: Sequence[BatchRecord]) -> dict[str, ob
         "diterima": report.diterima,
         "ditolak": report.ditolak,
         "disisihkan": report.disisihkan,
-        "jumlah": {
-            "diterima": _money(sums.accepted),
-            "ditolak": _money(sums.rejected),
-            "disisihkan": _money(sums.set_aside),
-            "berkas": _money(sums.declared),
-            "selisih": _money(sums.difference),
-        },
+        "jumlah": _sums_facts(report.sums),
         "unggahan": [batch_facts(record) for record in records],
     }  # fmt: skip
+
+
+def _sums_facts(sums: Sums) -> dict[str, str | None]:
+    return {
+        "diterima": _money(sums.accepted),
+        "ditolak": _money(sums.rejected),
+        "disisihkan": _money(sums.set_aside),
+        "berkas": _money(sums.declared),
+        "selisih": _money(sums.difference),
+    }
 
 
 def _finding_facts(finding: Finding) -> dict[str, object]:
