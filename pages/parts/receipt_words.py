@@ -60,18 +60,17 @@ def _amount(found: Receipt, side: str, *, short: bool) -> tuple[str, str]:
     lines = getattr(found, f"{side}_lines")
     if amount is None or not label:
         return "", ""
-    text = _written(found, amount, short=short)
+    people = side == "denominator" and found.metric.unit is Unit.RUPIAH_PER_ORANG
+    text = _written(found, amount, people=people, short=short)
     text = f"**{text}**" if short else text
     return label, text if lines is None else say("kuitansi_baris", angka=text, jumlah=count(lines))
 
 
-def _written(found: Receipt, amount: Decimal, *, short: bool) -> str:
-    if found.metric.name in _PEOPLE:
+def _written(found: Receipt, amount: Decimal, *, people: bool, short: bool) -> str:
+    if people or found.metric.name in _PEOPLE:
         return say("struk_orang", jumlah=count(int(amount)))
     if found.metric.name in _AGENCIES:
         return say("struk_opd", jumlah=count(int(amount)))
-    if found.metric.unit is Unit.RUPIAH_PER_ORANG and amount == found.denominator:
-        return say("struk_orang", jumlah=count(int(amount)))
     return rupiah(amount) if short else rupiah_full(amount)
 
 

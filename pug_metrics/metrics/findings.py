@@ -10,7 +10,7 @@ from decimal import Decimal
 from pug_metrics.metrics.answer import STAGES, TOTAL
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.names import labels
-from pug_metrics.metrics.question import ANY_ARG, Reader, settle, where
+from pug_metrics.metrics.question import ANY_ARG, Reader, settle, table_for, where
 from pug_metrics.metrics.result import Slice
 from pug_metrics.metrics.shapes import ZERO, Part, line_sums, spent_sums, total
 
@@ -84,9 +84,10 @@ def needs_attention(store: Reader, at: Slice, n: int = 5) -> tuple[Attention, ..
     """The ``n`` things to fix with the most rupiah, the largest first; nothing with zero rupiah.
 
     ARG without a place; undecided lines (and the agency with most); every agency that tags without
-    complete documents; ARG that is not absorbed at the latest month reported.
+    complete documents; ARG that is not absorbed at the latest month reported (not within a place:
+    reports name none). A category is no filter here: tags are what is looked at.
     """
-    at = settle(store, (), at)
+    at = settle(store, (), replace(at, kategori=None))
     by_agency = line_sums(store, (Grain.OPD,), at, None)
     names = labels(store, (Grain.OPD,), at, [part.keys for part in by_agency])
     named = {keys[0]: words[0] for keys, words in names.items()}
@@ -134,10 +135,11 @@ def _undecided(
     most = _most(parts, lambda part: part.belum)
     if most is None:
         return []
-    asked = where(at)
+    asked, table = where(at), table_for((), at)
+    lines = "sum(jumlah_baris)" if table == "kubus" else "count(DISTINCT id_baris)"
     counted = store.query(
-        "SELECT coalesce(sum(jumlah_baris), 0)::BIGINT AS baris, "  # noqa: S608 - our columns
-        "count(DISTINCT (kode_skpd, kode_sub_kegiatan)) AS sub FROM kubus "
+        f"SELECT coalesce({lines}, 0)::BIGINT AS baris, "  # noqa: S608 - our columns
+        f"count(DISTINCT (kode_skpd, kode_sub_kegiatan)) AS sub FROM {table} "
         f"WHERE {asked.sql} AND kategori_arg = 'BELUM_DINILAI'",
         asked.params,
     ).to_pylist()[0]
@@ -167,7 +169,8 @@ def _undocumented(
 
 
 def _unspent(store: Reader, at: Slice, named: dict[str, str]) -> list[Attention]:
-    spent = spent_sums(store, (Grain.OPD,), at, "arg")
+    within = table_for((), at) == "tempat"
+    spent = [] if within else spent_sums(store, (Grain.OPD,), at, "arg")
     if not spent:
         return []
     ceiling = sum((each.ceiling for each in spent), ZERO)
@@ -202,12 +205,13 @@ def document_state(store: Reader, at: Slice, *, per_opd: bool = False) -> tuple[
     """
     at = settle(store, (), at)
     asked = where(at)
+    table = "tempat" if table_for((), at) == "tempat" else "baris"
     rows = store.query(
         "SELECT kode_skpd, count(*) AS sub, count(*) FILTER (gap) AS gap, "  # noqa: S608 - our columns
         "count(*) FILTER (gbs) AS gbs, count(*) FILTER (kak) AS kak, "
         "count(*) FILTER (gap AND gbs AND kak) AS lengkap FROM ("
         "SELECT kode_skpd, kode_sub_kegiatan, bool_and(ada_gap) AS gap, bool_and(ada_gbs) AS gbs, "
-        f"bool_and(ada_kak) AS kak FROM baris WHERE {asked.sql} AND klaim > 0 GROUP BY ALL) "
+        f"bool_and(ada_kak) AS kak FROM {table} WHERE {asked.sql} AND klaim > 0 GROUP BY ALL) "
         "GROUP BY ALL ORDER BY kode_skpd",
         asked.params,
     ).to_pylist()

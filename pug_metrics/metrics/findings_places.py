@@ -97,7 +97,7 @@ def average(result: Result) -> float | None:
     if result.metric.unit is Unit.RUPIAH:
         return float(above / len(rows))
     below = Fraction(sum((row["penyebut"] for row in rows), ZERO))
-    scale = 100 if result.metric.unit is Unit.PERSEN else 1
+    scale = 100 if result.metric.unit in (Unit.PERSEN, Unit.POIN) else 1
     return float(above / below * scale) if below else None
 
 

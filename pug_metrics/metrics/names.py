@@ -25,9 +25,9 @@ def labels(
     place = by.index(Grain.DAERAH) if Grain.DAERAH in by else None
 
     def label(grain: Grain, code: str, region: str) -> str:
-        return (
-            known.get((grain, region, code)) or known.get((grain, "", code)) or words(grain, code)
-        )
+        # The code of an agency means another agency in another region; other codes are national.
+        elsewhere = None if region and grain is Grain.OPD else known.get((grain, "", code))
+        return known.get((grain, region, code)) or elsewhere or words(grain, code)
 
     return {
         each: tuple(

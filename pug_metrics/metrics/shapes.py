@@ -188,8 +188,10 @@ def reached_sums(store: Reader, by: tuple[Grain, ...], at: Slice) -> list[Reache
     """One ``Reached`` a unit of ``by``, over rows that report people reached."""
     asked = where(at, [grain for grain in COLUMNS if grain is not Grain.TAHAPAN])
     both = "realisasi_l IS NOT NULL AND realisasi_p IS NOT NULL"
+    told = "coalesce(realisasi_l, realisasi_p, realisasi_total) IS NOT NULL"
     query = f"""
-        SELECT {key_columns(by)}, count(*) AS rows, count(*) FILTER ({both}) AS split,
+        SELECT {key_columns(by)}, count(*) FILTER ({told}) AS rows,
+            count(*) FILTER ({both}) AS split,
             coalesce(sum(realisasi_p) FILTER ({both}), 0)::BIGINT AS women,
             coalesce(sum(realisasi_l) FILTER ({both}), 0)::BIGINT AS men
         FROM penerima WHERE {asked.sql} GROUP BY {", ".join(f"k{i}" for i in range(len(by)))}
