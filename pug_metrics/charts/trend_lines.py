@@ -73,22 +73,20 @@ def trend_lines(  # noqa: PLR0913 - one figure, its two axes and its words
     """Lines from zero over the points named in ``axis`` (years, months; empty ones not written).
 
     ``ticks``: values and words of the value axis (see ``style.ticks``), none for no axis;
-    ``height`` in px, 0 for ``theme.tinggi`` or the usual. ``customdata`` is the code of a series.
-    A missing value is a hole in its line, never zero; a series without any value is left out.
+    ``height`` in px, 0 for the usual. ``customdata`` is the code of a series. A missing value is a
+    hole in its line, never zero; a series without any value is left out.
     """
     lines = [one for one in series if any(v is not None for v in one.nilai)]
     if not axis or not lines:
         return empty(theme, empty_text)
-    tall = height or theme.tinggi or theme.em(16)
-    top, bottom = theme.em(1.2), theme.em(1.9)
+    tall, top, bottom = height or theme.tinggi or theme.em(16), theme.em(1.2), theme.em(1.9)
     left = widest([text for _, text in ticks], theme.kecil) + theme.em(0.9 if ticks else 1.2)
     right = _end_room(lines, difference, theme)
     high = _top([one.nilai for one in lines], ticks)
     px = (tall - top - bottom) / high
     figure = go.Figure([_trace(one, axis, theme, note) for one in lines])
-    figure.update_layout(
-        base_layout(theme, height=tall, left=left, right=right, top=top, bottom=bottom)
-    )
+    box = {"left": left, "right": right, "top": top, "bottom": bottom}
+    figure.update_layout(base_layout(theme, height=tall, **box))
     room = theme.lebar - left - right
     figure.update_xaxes(range=[-_before(lines, len(axis), theme, room), len(axis) - 1])
     figure.update_yaxes(range=[0, high])

@@ -43,7 +43,6 @@ def import_file(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Understand a file, say what was found, and store it unless there are errors."""
     from pug_metrics.ingest import Answers
-    from pug_metrics.ingest.committing import commit
 
     declared = known_dataset(dataset)
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
@@ -60,13 +59,19 @@ def import_file(  # noqa: PLR0913 - one parameter an option
         if dry_run or store is None:
             _end_dry_run(report)
             return
-        try:
-            records = commit(store, report, actor=actor(), mode=mode, accept_good=accept_good)
-        except PugError:
-            # What was understood is said also when the file is refused.
-            if session().as_json:
-                tell_json(tellings.report_facts(report, ()))
-            raise
+        _store(store, report, mode, accept_good=accept_good)
+
+
+def _store(store: Store, report: Report, mode: str | None, *, accept_good: bool) -> None:
+    """Commit what was understood and say it; what was understood is said also when refused."""
+    from pug_metrics.ingest.committing import commit
+
+    try:
+        records = commit(store, report, actor=actor(), mode=mode, accept_good=accept_good)
+    except PugError:
+        if session().as_json:
+            tell_json(tellings.report_facts(report, ()))
+        raise
     if session().as_json:
         tell_json(tellings.report_facts(report, records))
     else:

@@ -119,29 +119,34 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
     """
 
     def declare(function: Callable[..., Result]) -> Callable[..., Result]:
-        name = function.__name__
-
-        @wraps(function)
-        def ask(
-            store: Any,  # noqa: ANN401 - any object with Store.query: the store or a frozen version
-            *,
-            by: Grain | str | tuple[Grain | str, ...],
-            at: Slice,
-            basis: Basis | str | None = None,
-        ) -> Result:
-            grains_asked = _checked_grains(declared, by)
-            checked = _checked_basis(declared, basis)
-            with still(store) as reader:
-                return function(reader, by=grains_asked, at=at, basis=checked)
-
-        declared = Metric(
+        name, ask = function.__name__, _asking(function)
+        _registry[name] = Metric(
             name, title, formula, meaning, caution, unit, good, grains, numerator, denominator,
             has_basis, additive, datasets, source, ask,
         )  # fmt: skip
-        _registry[name] = declared
         return ask
 
     return declare
+
+
+def _asking(function: Callable[..., Result]) -> Callable[..., Result]:
+    """``function`` behind a check of the question, on one version of the data."""
+
+    @wraps(function)
+    def ask(
+        store: Any,  # noqa: ANN401 - any object with Store.query: the store or a frozen version
+        *,
+        by: Grain | str | tuple[Grain | str, ...],
+        at: Slice,
+        basis: Basis | str | None = None,
+    ) -> Result:
+        declared = _registry[function.__name__]
+        grains_asked = _checked_grains(declared, by)
+        checked = _checked_basis(declared, basis)
+        with still(store) as reader:
+            return function(reader, by=grains_asked, at=at, basis=checked)
+
+    return ask
 
 
 def still(store: Any) -> AbstractContextManager[Any]:  # noqa: ANN401 - as above
