@@ -81,7 +81,7 @@ def read_numbers(frame: Frame, column: Column, asked_form: str | None) -> Number
                 digit=SCALES[column.kind][1]),
         *marked("angka_besar", Severity.GALAT, column.name, too_large, frame.rows, written),
     ]  # fmt: skip
-    return NumberReading(values, form, tuple(marks), None, _samples(written, values))
+    return NumberReading(values, form, tuple(marks), None, amount_samples(written, values))
 
 
 def reading_of(header: str, column: Column, reading: NumberReading) -> ColumnReading:
@@ -228,13 +228,14 @@ def _wrong_marks(
     ]
 
 
-def _samples(written: pa.Array, values: pa.Array) -> tuple[tuple[str, str], ...]:
+def amount_samples(written: pa.Array, values: pa.Array) -> tuple[tuple[str, str], ...]:
+    """Up to three different cells of a column of amounts and what they are read as."""
     # The longest of the first cells say most about how separators were read.
     head = [
         (before, after)
         for before, after in zip(written[:50].to_pylist(), values[:50].to_pylist(), strict=True)
         if before is not None and after is not None
     ]
-    head.sort(key=lambda pair: -len(pair[0]))
+    head = sorted(dict(head).items(), key=lambda pair: -len(pair[0]))
     return tuple((before, format(after, "f") if not isinstance(after, int) else str(after))
                  for before, after in head[:3])  # fmt: skip

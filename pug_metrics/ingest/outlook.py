@@ -110,11 +110,13 @@ def _fit(declared: Dataset, headers: frozenset[str]) -> int:
 
 
 def occupied(store: Store, report: Report) -> tuple[BatchRecord, ...]:
-    """Batches in force that speak for a part of what the report would store, each once."""
+    """Batches that speak for a part of what the report would store and still have rows in force."""
+    standing = standings(store)
     found = {
         record.id_unggahan: record
         for part in report.parts
         for record in store.occupied(part.dataset, part.scopes)
+        if standing[record.id_unggahan].rows
     }
     return tuple(found[number] for number in sorted(found))
 

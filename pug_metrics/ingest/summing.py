@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from pug_metrics.ingest import setaside
 from pug_metrics.ingest.findings import Mark, Severity, findings_of, rejected_rows
 from pug_metrics.ingest.judging import Judged
+from pug_metrics.ingest.numbers import amount_samples
 from pug_metrics.ingest.parts import lacks_of, make_parts
 from pug_metrics.ingest.reading import Reading
 from pug_metrics.ingest.report import Choice, ColumnReading, Report, Sums
@@ -123,10 +124,6 @@ def _readings(reading: Reading, judged: Judged) -> Iterator[ColumnReading]:
 def _of_lines(reading: Reading, found: ColumnReading, lines: pa.Array) -> ColumnReading:
     """A reading with samples of rows that are lines, where there are any."""
     written = reading.raw.text[found.column].filter(lines)
-    if found.column in reading.amounts:
-        kept = set(written.to_pylist())
-        pairs = tuple(pair for pair in found.samples if pair[0] in kept)
-    else:
-        read = reading.typed.table[found.column].combine_chunks()
-        pairs = samples(written, read.filter(lines))
-    return replace(found, samples=pairs or found.samples)
+    read = reading.typed.table[found.column].combine_chunks().filter(lines)
+    shown = amount_samples if found.column in reading.amounts else samples
+    return replace(found, samples=shown(written, read) or found.samples)

@@ -86,7 +86,8 @@ def test_both_readings_of_a_number_are_written_as_readers_write_them(language, f
 
 def test_samples_are_taken_from_lines_and_not_from_totals():
     head = ("Kode SKPD", "Nama Rekening", "Kode Rekening", "Pagu")
-    rows = [("JUMLAH", "", "", "Rp9.000,00"), ("1.01", "Belanja", "5.1.02.01.01.0024", "Rp9.000")]
+    one = ("1.01", "Belanja", "5.1.02.01.01.0024", "Rp9.000")
+    rows = [("JUMLAH", "", "", "Rp18.000,00"), one, one]
     report = read(budget(*rows, head=head, sign=";"))
     samples = {each.column: each.samples for each in report.columns}
     assert samples["kode_skpd"] == (("1.01", "1.01"),)

@@ -103,5 +103,6 @@ def test_the_standing_of_a_batch_counts_its_rows_in_force_and_names_who_took_the
         found = outlook.standings(store)
         assert found[1] == outlook.Standing(0, taken_by=3)
         assert found[2] == outlook.Standing(0, taken_by=3)
+        assert [each.id_unggahan for each in outlook.occupied(store, whole)] == [3]
         store.undo(3, "a")
         assert outlook.standings(store)[2] == outlook.Standing(1)
