@@ -11,7 +11,7 @@ from pug_metrics.errors import PugError
 from pug_metrics.ingest.outlook import Standing, standings
 from pug_metrics.language import say, sentence
 from pug_metrics.language.numbers import count, rupiah_full
-from pug_metrics.store import BatchRecord
+from pug_metrics.store import BatchRecord, Mode
 
 from . import session, show, unggah_save, unggah_words, words
 
@@ -130,9 +130,9 @@ def _confirm(record: BatchRecord) -> None:
 
 
 def _consequence(record: BatchRecord) -> str:
-    standing = standings(session.store()).get(record.id_unggahan)
-    if standing is not None and not standing.rows:
-        unchanged = say("unggah_batalkan_digantikan", id=standing.taken_by)
+    taker = _covering(record)
+    if taker is not None:
+        unchanged = say("unggah_batalkan_digantikan", id=taker)
         return f"{unchanged} {say('unggah_batalkan_tercatat')}"
     amount = rupiah_full(record.jumlah) if record.jumlah is not None else ""
     facts = {
@@ -146,6 +146,19 @@ def _consequence(record: BatchRecord) -> str:
     )
     back = say("unggah_batalkan_kembali") if str(record.mode) != "tambah" else ""
     return " ".join(part for part in (gone, back, say("unggah_batalkan_tercatat")) if part)
+
+
+def _covering(record: BatchRecord) -> int | None:
+    """The batch that replaced this one so that undoing it changes nothing, if there is one.
+
+    A batch that itself replaces may still hide older rows where the later one says nothing.
+    """
+    standing = standings(session.store()).get(record.id_unggahan)
+    if standing is None or standing.rows or standing.taken_by is None:
+        return None
+    later = next(r for r in session.store().batches() if r.id_unggahan == standing.taken_by)
+    whole = later.mode is Mode.GANTI and set(record.scopes) <= set(later.scopes)
+    return standing.taken_by if whole or record.mode is Mode.TAMBAH else None
 
 
 def _undo(record: BatchRecord) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from page_runs import page, texts
 from streamlit.testing.v1 import AppTest
-from upload_world import RECAP, budget, page, texts
+from upload_world import RECAP, budget
 
 from pages.parts import session, unggah_place, unggah_show, unggah_words
 from pages.parts.unggah_state import Held
@@ -19,18 +19,6 @@ from pug_metrics.store import Store
 
 ANSWERS = {"unggah_daerah": "11", "unggah_tahun": 2025, "unggah_tahapan": "MURNI"}
 GIVEN = Answers(daerah="11", tahun=2025, tahapan="MURNI")
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The user's own database, the one that the page opens too."""
-    monkeypatch.setenv("PUG_DATA", str(tmp_path))
-    for name in ("PUG_DATABASE", "PUG_FILES"):
-        monkeypatch.delenv(name, raising=False)
-    opened = session._open(str(tmp_path / "pug.duckdb"), simulated=False)
-    yield opened
-    opened.close()
-    session._open.clear()
 
 
 @pytest.fixture
@@ -195,6 +183,19 @@ def test_an_upload_that_was_replaced_is_not_called_in_force(
     assert test.title[0].value.startswith(counted)
     assert replaced in texts(test)
     assert unchanged in texts(_press(test, "unggah_batalkan_1"))
+
+
+def test_undoing_a_replacement_that_still_hides_older_rows_is_not_called_harmless(drop, store):
+    narrow = b"\n".join(budget(first=5).splitlines()[:3])
+    for data, mode in ((budget(), "ganti"), (budget(first=77), "ganti"), (narrow, "perubahan")):
+        _press(drop(data, aktor="Sari", unggah_mode_1=mode), "unggah_tombol_simpan")
+    test = page("unggah")
+    test.session_state["unggah_bagian"] = "riwayat"
+    test = test.run()
+    assert "masih berlaku" in texts(test)
+    said = texts(_press(test, "unggah_batalkan_2"))
+    assert "tidak lagi dihitung" in said
+    assert "Angka di halaman lain tidak berubah" not in said
 
 
 def test_an_older_file_comes_back_after_another_replaced_it(drop, store):
