@@ -39,15 +39,16 @@ def commit(
     (mode ``tambah`` would count lines twice). Raises ``StoreError`` as ``Store.commit_many`` does.
     """
     check_decided(report, accept_good=accept_good)
-    _refuse_same(store, report)
-    for part in report.parts:
-        _refuse_occupied(store, report, part, mode)
-    if status_data != SIMULATED and not dataset(report.dataset).sensitive:
-        keep_file(report.data, report.sha256, report.file_name)
-    return store.commit_many(
-        new_batch(report, part, actor=actor, mode=mode, status_data=status_data)
-        for part in report.parts
-    )
+    with store.turn():
+        _refuse_same(store, report)
+        for part in report.parts:
+            _refuse_occupied(store, report, part, mode)
+        if status_data != SIMULATED and not dataset(report.dataset).sensitive:
+            keep_file(report.data, report.sha256, report.file_name)
+        return store.commit_many(
+            new_batch(report, part, actor=actor, mode=mode, status_data=status_data)
+            for part in report.parts
+        )
 
 
 def check_decided(report: Report, *, accept_good: bool) -> None:

@@ -49,11 +49,12 @@ def place_units(
     if not chosen:
         raise IntakeRefused("usulan_kosong")
     rows = sorted(chosen)
-    _refuse_placed(store, rows, scope)
     data = placing_file(rows, scope)
     digest = hashlib.sha256(data).hexdigest()
-    keep_file(data, digest, f"{FILE_NAME}.csv")
-    return store.commit(_batch(rows, scope, digest, actor))
+    with store.turn():
+        _refuse_placed(store, rows, scope)
+        keep_file(data, digest, f"{FILE_NAME}.csv")
+        return store.commit(_batch(rows, scope, digest, actor))
 
 
 def placing_file(rows: Sequence[UnitPlace], scope: Scope) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -131,6 +132,12 @@ class Store:
         return self.version
 
     # -- writing ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """The turn to write: what is checked inside still holds when it is stored inside."""
+        with self._attached.holding():
+            yield
 
     def commit(self, batch: NewBatch) -> BatchRecord:
         """Store one batch; see ``commit_many``."""
