@@ -7,13 +7,25 @@ import io
 from decimal import Decimal
 
 import pytest
-from place_rows import AGENCY, EAST, LAMARU, MANGGAR, REGION, STAGE, WHOLE, YEAR, line, placed, put
 
 from pug_metrics.ingest import IntakeRefused, kept_file
 from pug_metrics.ingest.placing import FILE_NAME, UnitPlace, place_units
 from pug_metrics.metrics import budget_total
 from pug_metrics.metrics.findings_places import place_proposals, placing
 from pug_metrics.metrics.result import Slice
+from tests.ingest.place_rows import (
+    AGENCY,
+    EAST,
+    LAMARU,
+    MANGGAR,
+    REGION,
+    STAGE,
+    WHOLE,
+    YEAR,
+    line,
+    placed,
+    put,
+)
 
 pytestmark = pytest.mark.cepat
 AT = Slice(daerah=REGION, tahun=YEAR, tahapan=STAGE)

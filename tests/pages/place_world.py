@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-import pytest
-from streamlit.testing.v1 import AppTest
-
-from pages.parts import numbers, session
 from pug_metrics.metrics.result import Slice
 from pug_metrics.store import Store
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / "tests" / "ingest"))
-
-from place_rows import (  # noqa: E402
+from tests.ingest.place_rows import (
     AGENCY,
     EAST,
     LAMARU,
@@ -38,30 +27,6 @@ NAMES = {
     "kode_program": "2.08.02", "nama_program": "Program PUG", "kode_urusan": "2",
     "nama_urusan": "Urusan Wajib", "kode_bidang_urusan": "2.08", "nama_bidang_urusan": "PPPA",
 }  # fmt: skip
-
-
-@pytest.fixture
-def empty_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The user's own database, the one that the page opens too."""
-    monkeypatch.setenv("PUG_DATA", str(tmp_path))
-    for name in ("PUG_DATABASE", "PUG_FILES", "PUG_BATAS"):
-        monkeypatch.delenv(name, raising=False)
-    opened = session._open(str(tmp_path / "pug.duckdb"), simulated=False)
-    yield opened
-    opened.close()
-    session._open.clear()
-    # Answers are kept by data version: another test's database has the same numbers.
-    numbers._kept.clear()
-
-
-def framed(stem: str) -> AppTest:
-    """The page ``stem`` inside the frame, on the user's own database."""
-    test = AppTest.from_file(str(ROOT / "frame.py"), default_timeout=60)
-    test.query_params["data"] = session.OWN
-    test.run()
-    test.switch_page(f"pages/{stem}.py").run()
-    assert not test.exception
-    return test
 
 
 def fill(

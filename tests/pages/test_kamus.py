@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from upload_world import page, texts
+from page_runs import page, texts
 
 from pages.parts import kamus_entries
 from pug_metrics.datasets import datasets

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from budget_world import Agency, load
-from upload_world import page, texts
+from page_runs import shown, texts
 
-from pages.parts import opd_detail_rows, opd_figures, opd_rows, opd_words, session
+from pages.parts import opd_detail_rows, opd_figures, opd_rows, opd_words
 from pug_metrics.language import say, speaking
 from pug_metrics.language.numbers import percent, rupiah
 from pug_metrics.metrics import (
@@ -37,18 +35,6 @@ MANY = (
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The user's own database, the one that the page opens too."""
-    monkeypatch.setenv("PUG_DATA", str(tmp_path))
-    for name in ("PUG_DATABASE", "PUG_FILES"):
-        monkeypatch.delenv(name, raising=False)
-    opened = session._open(str(tmp_path / "pug.duckdb"), simulated=False)
-    yield opened
-    opened.close()
-    session._open.clear()
-
-
 def _agencies(store: Store, basis: Basis = Basis.TOTAL_BELANJA) -> opd_figures.Agencies:
     claimed = arg_share(store, by=Grain.OPD, at=AT, basis=basis)
     documented = arg_share_documented(store, by=Grain.OPD, at=AT, basis=basis)
@@ -60,12 +46,7 @@ def _agencies(store: Store, basis: Basis = Basis.TOTAL_BELANJA) -> opd_figures.A
 
 
 def _open(language: str = "id", **state: object):
-    test = page("opd", language=language)
-    for key, value in state.items():
-        test.session_state[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return shown("opd", language, **state)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from place_world import AGENCY, AT, SUB, UNIT_1, empty_store, fill, framed, line, put  # noqa: F401
-from upload_world import page, texts
+from page_runs import framed, shown, texts
+from place_world import AGENCY, AT, SUB, UNIT_1, fill, line, put
 
 from pug_metrics.language import say, speaking
 from pug_metrics.language.numbers import percent, rupiah
@@ -16,21 +16,16 @@ PATH = "2/2.08/2.08.02/2.08.02.2.01"
 
 
 @pytest.fixture
-def store(empty_store):  # noqa: F811
+def store(empty_store):
     fill(empty_store)
     return empty_store
 
 
-def run(language="id", **state):
-    test = page("program", language=language)
-    for key, value in state.items():
-        test.session_state[key] = value
-    test.run()
-    assert not test.exception
-    return test
+def run(language: str = "id", **state: object):
+    return shown("program", language, **state)
 
 
-def test_an_empty_database_says_so(empty_store):  # noqa: F811
+def test_an_empty_database_says_so(empty_store):
     assert framed("program").title[0].value == say("kosong_judul_sendiri")
 
 
@@ -93,7 +88,7 @@ def test_a_path_that_the_data_lack_falls_back_to_the_nearest_branch(store):
     assert run(jalur="2/2.08/9.99").session_state["jalur"] == "2/2.08"
 
 
-def test_another_amount_in_one_row_changes_the_sentence(empty_store):  # noqa: F811
+def test_another_amount_in_one_row_changes_the_sentence(empty_store):
     fill(empty_store)
     before = run(jalur="7").title[0].value
     put(empty_store, "anggaran", [line(UNIT_1, "1000000", kode_rekening="5.1.02.01.01.0099")])
@@ -103,7 +98,7 @@ def test_another_amount_in_one_row_changes_the_sentence(empty_store):  # noqa: F
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_file_without_programmes_is_shown_by_agency_and_account(empty_store, language):  # noqa: F811
+def test_a_file_without_programmes_is_shown_by_agency_and_account(empty_store, language):
     bare = line(AGENCY, "5000000")
     lines = [{k: v for k, v in bare.items() if "sub_kegiatan" not in k and "sub_unit" not in k}]
     put(empty_store, "anggaran", lines)

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 import pytest
 from budget_world import Agency, load
-from place_world import empty_store  # noqa: F401 - a fixture
+from page_runs import shown, texts
 from pptx import Presentation
-from upload_world import page, texts
 
 from pages.parts import (
     rakor_decisions,
@@ -40,19 +39,8 @@ MANY = (
 )
 
 
-@pytest.fixture
-def store(empty_store):  # noqa: F811 - the fixture itself
-    return empty_store
-
-
 def _open(screen: int = 1, language: str = "id", **state: object):
-    test = page("rakor", language=language)
-    test.session_state["layar"] = screen
-    for key, value in state.items():
-        test.session_state[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return shown("rakor", language, layar=screen, **state)
 
 
 def _title(screen: int, **state: object) -> str:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from budget_world import Agency, load
-from upload_world import page, texts
+from page_runs import shown, texts
 
 from pages.parts import (
     ringkasan_figures,
     ringkasan_range,
     ringkasan_todo,
     ringkasan_words,
-    session,
 )
 from pug_metrics.language import say, speaking
 from pug_metrics.language.numbers import percent, points, rupiah
@@ -26,7 +23,7 @@ from pug_metrics.metrics.findings import Attention, needs_attention
 from pug_metrics.metrics.findings_gap import gap_ranking
 from pug_metrics.metrics.readings import range_ends
 from pug_metrics.metrics.result import Slice
-from pug_metrics.store import NewBatch, Store
+from pug_metrics.store import NewBatch
 
 AT = Slice(daerah="63.72", tahun=2025, tahapan="MURNI")
 THREE = (
@@ -36,25 +33,8 @@ THREE = (
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The user's own database, the one that the page opens too."""
-    monkeypatch.setenv("PUG_DATA", str(tmp_path))
-    for name in ("PUG_DATABASE", "PUG_FILES"):
-        monkeypatch.delenv(name, raising=False)
-    opened = session._open(str(tmp_path / "pug.duckdb"), simulated=False)
-    yield opened
-    opened.close()
-    session._open.clear()
-
-
 def _open(language: str = "id", **state: object):
-    test = page("ringkasan", language=language)
-    for key, value in state.items():
-        test.session_state[key] = value
-    test.run()
-    assert not test.exception
-    return test
+    return shown("ringkasan", language, **state)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

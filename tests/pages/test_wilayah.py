@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import streamlit
-from place_world import AT, LAMARU, MANGGAR, UNIT_2, empty_store, fill, framed  # noqa: F401
-from upload_world import page, texts
+from page_runs import framed, page, shown, texts
+from place_world import AT, LAMARU, MANGGAR, UNIT_2, fill
 
 from pages.parts import session
 from pug_metrics.language import say, speaking
@@ -17,18 +17,13 @@ LANGUAGES = ("id", "en")
 
 
 @pytest.fixture
-def store(empty_store):  # noqa: F811
+def store(empty_store):
     fill(empty_store)
     return empty_store
 
 
-def run(language="id", **state):
-    test = page("wilayah", language=language)
-    for key, value in state.items():
-        test.session_state[key] = value
-    test.run()
-    assert not test.exception
-    return test
+def run(language: str = "id", **state: object):
+    return shown("wilayah", language, **state)
 
 
 def value(store, metric, code):
@@ -37,7 +32,7 @@ def value(store, metric, code):
     )
 
 
-def test_an_empty_database_says_so(empty_store):  # noqa: F811
+def test_an_empty_database_says_so(empty_store):
     assert framed("wilayah").title[0].value == say("kosong_judul_sendiri")
 
 
@@ -60,7 +55,7 @@ def test_the_lead_says_how_much_has_no_place(store, language):
         assert rupiah(found.placed) in said
 
 
-def test_another_amount_in_one_row_changes_the_figure_and_the_sentence(empty_store):  # noqa: F811
+def test_another_amount_in_one_row_changes_the_figure_and_the_sentence(empty_store):
     fill(empty_store, manggar="4000000")
     title = run().title[0].value
     assert title.index("Lamaru") < title.index("Manggar")
@@ -105,7 +100,7 @@ def test_a_picked_place_without_lines_says_unknown(store):
     assert say("wilayah_rinci_kosong") in texts(run(tempat=silent))
 
 
-def test_without_people_the_page_begins_with_arg(empty_store):  # noqa: F811
+def test_without_people_the_page_begins_with_arg(empty_store):
     fill(empty_store, people=False)
     test = run()
     assert test.session_state["ukuran"] == "arg"
@@ -114,7 +109,7 @@ def test_without_people_the_page_begins_with_arg(empty_store):  # noqa: F811
     )
 
 
-def test_without_tags_the_page_begins_with_all_spending(empty_store):  # noqa: F811
+def test_without_tags_the_page_begins_with_all_spending(empty_store):
     fill(empty_store, tags=False)
     assert run().session_state["ukuran"] == "belanja"
 
