@@ -26,7 +26,7 @@ else:
     if not places.any_known:
         wilayah_show.nothing(places)
     else:
-        left, right = st.columns([8, 5])
+        left, right = st.columns([3, 2])
         with left:
             wilayah_map.card(places)
         with right:

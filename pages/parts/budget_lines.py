@@ -11,7 +11,7 @@ from pug_metrics.language.numbers import count
 from pug_metrics.metrics.lines import lines
 from pug_metrics.metrics.result import Slice
 
-from . import numbers, receipt_lines, show
+from . import downloads, numbers, receipt_lines, show
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +37,10 @@ def draw(at: Slice, key: str) -> None:
         st.info(say("kuitansi_cari_kosong"))
         return
     told = say("kuitansi_cari_hasil", ada=count(len(found)), jumlah=count(len(table)))
-    st.caption(told)
-    show.frame(found.head(_SENT), f"baris_{key}", told)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"jumlah_baris_{key}"):
+        st.caption(told, width="stretch")
+        downloads.lines_button(everything.take(found.index.to_numpy()), at, key)
+    show.frame(found.head(_SENT), f"baris_{key}", told, receipt_lines.widths())
     if len(found) > _SENT:
         st.caption(say("kuitansi_cari_batas", batas=count(_SENT)))
 

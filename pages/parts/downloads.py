@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pug_metrics.export.table import csv_bytes, file_name
+from pug_metrics.export.table import csv_bytes, file_name, lines_csv_bytes, named
 from pug_metrics.language import current, say
+from pug_metrics.language.numbers import count
 from pug_metrics.metrics.declaration import Unit
-from pug_metrics.metrics.result import Result
+from pug_metrics.metrics.result import Result, Slice
 
 from . import receipts, session, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
+    import pyarrow as pa
     from pandas.io.formats.style import Styler
 
 _MARKS = {"id": {"thousands": ".", "decimal": ","}, "en": {"thousands": ",", "decimal": "."}}
@@ -55,8 +59,31 @@ def styled(result: Result) -> Styler:
     return shown.style.format(formats, na_rep=words.MISSING, **_MARKS[current()])
 
 
+def lines_button(lines: pa.Table, at: Slice, key: str) -> None:
+    """*Unduh* of budget lines: every column, exact rupiah, the data label in each row."""
+    label = session.store().version.label
+    parts = ["baris", *map(str, at.filters().values())]
+    st.download_button(
+        say("kuitansi_unduh", jumlah=count(lines.num_rows)),
+        session.later(lambda: lines_csv_bytes(lines, label)), named(parts, label, "csv"),
+        "text/csv", key=f"unduh_baris_{key}", on_click="ignore", type="tertiary",
+        icon=":material/download:",
+    )  # fmt: skip
+
+
+def columns(widths: Mapping[str, int]) -> dict[str, object]:
+    """Widths in px as Streamlit wants them."""
+    return {name: st.column_config.Column(width=width) for name, width in widths.items()}
+
+
+def _digits(figures: pd.Series) -> str:
+    """Whole rupiah stand without decimals: a column of ``,00`` only hides the figures."""
+    told = figures.dropna()
+    return "{:,.0f}" if (told == told.round()).all() else "{:,.2f}"
+
+
 def separated(rows: pd.DataFrame) -> Styler:
-    """Any table: figures with two decimals and the separators of the language."""
-    formats = dict.fromkeys(rows.select_dtypes("float").columns, "{:,.2f}")
+    """Any table: the separators of the language, two decimals where a column needs them."""
+    formats = {name: _digits(rows[name]) for name in rows.select_dtypes("float").columns}
     formats |= dict.fromkeys(rows.select_dtypes("integer").columns, "{:,.0f}")
     return rows.style.format(formats, na_rep=words.MISSING, **_MARKS[current()])

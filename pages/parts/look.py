@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 # Margins: logo, filters and cards share one left edge; less air above and below the title.
+# Streamlit's own CSV of a table does not say *simulasi*; every table has an *Unduh* that does.
 _PAGE = """
 .stMainBlockContainer{padding:4.25rem 2.5rem 3rem;max-width:100rem}
 .stAppHeader{padding-left:max(1.25rem,calc((100vw - 100rem)/2 + 1.25rem))}
@@ -12,6 +13,7 @@ h1{padding:.25rem 0 .5rem;letter-spacing:-.01em}
 h1,h2,h3{text-wrap:balance}
 [data-testid="stMetricValue"],[data-testid="stTable"],[data-testid="stDataFrame"]{font-variant-numeric:tabular-nums}
 [data-testid="stTable"] code{font-size:.8125rem}
+[data-testid="stElementToolbarButton"]:has([aria-label^="Download as CSV"]){display:none}
 @media (max-width:640px){.stMainBlockContainer{padding:3.75rem 1rem 2rem}h1{font-size:1.5rem}}
 """
 
@@ -33,6 +35,9 @@ max-height:max(46vh,26rem)!important;padding:1rem 1.25rem}
 [class*="st-key-isi_kuitansi"] td{
 padding:.15rem .75rem .15rem 0!important;line-height:1.3;font-size:.875rem;vertical-align:top}
 [class*="st-key-isi_kuitansi"] td *{font-size:inherit;line-height:inherit;max-width:none!important}
+[class*="st-key-isi_kuitansi"] > :last-child{position:sticky;bottom:-1rem;
+padding:.5rem 0 1rem;margin-bottom:-1rem;background:inherit}
+[data-testid="stPopoverBody"] [class*="st-key-isi_kuitansi"]{background:inherit}
 [class*="st-key-isi_kuitansi"] td:first-child{width:1%}
 [class*="st-key-isi_kuitansi"] td:first-child *{white-space:nowrap}
 @media (max-width:640px){[class*="st-key-isi_kuitansi"] td:first-child *{white-space:normal}

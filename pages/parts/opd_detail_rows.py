@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,11 @@ from pug_metrics.language.numbers import count, month, percent, points, rupiah
 from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.findings import DocumentState
 from pug_metrics.metrics.findings_change import latest
+from pug_metrics.metrics.findings_gap import AgencyGap, GapRanking, gap_ranking
 from pug_metrics.metrics.result import TANPA_KODE, Result
+from pug_metrics.metrics.shapes import ZERO
+
+from . import words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,32 +115,50 @@ def categories_title(result: Result) -> str:
     return say("opd_kategori_judul", persen=percent(tagged or 0), belum=percent(undecided or 0))
 
 
-def programmes(claimed: Result, documented: Result) -> pd.DataFrame | None:
-    """Programmes of the agency, the largest ceiling first; None where the file has none."""
+def weighted(result: Result, row: AgencyGap) -> str:
+    """How much of the tagged lines counts, where a weight makes it less than the whole of them."""
+    held = [each["pembilang"] for each in result.rows() if str(each["kode"]) in _ARG]
+    if not row.klaim or sum((amount or ZERO for amount in held), ZERO) == row.klaim:  # type: ignore[misc]
+        return ""
+    share = percent(part(row.klaim, row.pagu) or 0)
+    return say("opd_kategori_bobot", rupiah=rupiah(row.klaim), persen=share)
+
+
+def programmes(claimed: Result, documented: Result) -> GapRanking:
+    """Programmes of the agency by their gap; no row where the file has no programmes."""
+    ranking = gap_ranking(claimed, documented)
+    return replace(ranking, rows=tuple(row for row in ranking.rows if row.kode != TANPA_KODE))
+
+
+def programmes_title(ranking: GapRanking) -> str:
+    """Which programme holds most of the ARG without documents; without any, the largest one."""
+    first, without = ranking.rows[0], ranking.total.selisih
+    if first.selisih and len(ranking.rows) > 1:
+        facts = {"sebagian": rupiah(first.selisih), "rupiah": rupiah(without or ZERO)}
+        return say("opd_program_judul_celah", program=words.markdown(first.nama), **facts)
+    largest = max(ranking.rows, key=lambda row: row.pagu or ZERO)
+    key = "opd_program_judul_satu" if len(ranking.rows) == 1 else "opd_program_judul"
+    return say(
+        key, jumlah=count(len(ranking.rows)), program=words.markdown(largest.nama),
+        rupiah=rupiah(largest.pagu or ZERO),
+    )  # fmt: skip
+
+
+def programme_table(rows: Sequence[AgencyGap]) -> pd.DataFrame:
+    """One row a programme: ceiling, tagged, documented, share."""
     import pandas as pd
 
-    rows = [row for row in claimed.rows() if row["kode"] != TANPA_KODE]
-    if not rows:
-        return None
-    sah = {row["kode"]: row["pembilang"] for row in documented.rows()}
-    rows.sort(key=lambda row: -(row["penyebut"] or 0))  # type: ignore[operator]
     return pd.DataFrame(
         {
-            say("kolom_kode"): [row["kode"] for row in rows],
-            say("opd_kolom_program"): [row["label"] for row in rows],
-            say("opd_kolom_pagu"): [_money(row["penyebut"]) for row in rows],
-            say("opd_kolom_klaim"): [_money(row["pembilang"]) for row in rows],
-            say("opd_kolom_sah"): [_money(sah.get(row["kode"])) for row in rows],
-            say("opd_kolom_bagian"): [row["nilai"] for row in rows],
+            say("kolom_kode"): [row.kode for row in rows],
+            say("opd_kolom_program"): [row.nama for row in rows],
+            say("opd_kolom_pagu"): [_money(row.pagu) for row in rows],
+            say("opd_kolom_klaim"): [_money(row.klaim) for row in rows],
+            say("opd_kolom_sah"): [_money(row.sah) for row in rows],
+            say("opd_kolom_tanpa"): [_money(row.selisih) for row in rows],
+            say("opd_kolom_bagian"): [part(row.klaim, row.pagu) for row in rows],
         }
     )
-
-
-def largest(claimed: Result) -> tuple[str, Decimal]:
-    """Name and ceiling of the largest programme."""
-    rows = [row for row in claimed.rows() if row["kode"] != TANPA_KODE]
-    first = max(rows, key=lambda row: row["penyebut"] or Decimal(0))  # type: ignore[arg-type,return-value]
-    return str(first["label"]), first["penyebut"] or Decimal(0)  # type: ignore[return-value]
 
 
 def _money(value: object) -> float | None:

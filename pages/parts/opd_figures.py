@@ -14,7 +14,7 @@ from pug_metrics.metrics.result import Result, Slice
 
 from . import filters, links, numbers
 
-PICKED, ALL, PART = "opd", "opd_semua", "opd_bagian"
+PICKED, ALL, PART, PROGRAM = "opd", "opd_semua", "opd_bagian", "opd_program"
 TOP = 10
 Kind = Literal["tanda", "tanpa_tanda", "tanpa_basis"]
 
@@ -51,6 +51,7 @@ def ask() -> Agencies:
     """Agencies of what the frame's filters ask for; the link says which is looked at."""
     links.take(PICKED)
     links.take(PART)
+    links.take(PROGRAM)
     links.take(ALL, _switch)
     at, basis = filters.slice_(), filters.basis()
     kind: Kind = "tanda"

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from pug_metrics.charts.composition import composition
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, rupiah
 from pug_metrics.metrics import arg_share, arg_share_documented, budget_total
 from pug_metrics.metrics.declaration import Grain
-from pug_metrics.metrics.findings_gap import AgencyGap
+from pug_metrics.metrics.findings_gap import AgencyGap, GapRanking
+from pug_metrics.metrics.result import Result
 
-from . import budget_lines, drawings, links, numbers, opd_detail_rows, session, show, words
-from .opd_figures import PART, Agencies
+from . import (
+    budget_lines,
+    downloads,
+    drawings,
+    links,
+    numbers,
+    opd_detail_rows,
+    session,
+    show,
+    words,
+)
+from .opd_figures import PART, PROGRAM, Agencies
 
 
 def draw(agencies: Agencies, row: AgencyGap) -> None:
@@ -50,26 +60,53 @@ def _categories(agencies: Agencies, row: AgencyGap) -> None:
         )  # fmt: skip
         with st.container(key=f"{form}_kategori"):
             show.chart(figure, f"grafik_kategori_{form}", sentence)
+    if told := opd_detail_rows.weighted(result, row):
+        st.markdown(told)
     show.evidence(result, sentence, "opd_kategori")
 
 
 def _programmes(agencies: Agencies, row: AgencyGap) -> None:
-    at = replace(agencies.at, opd=row.kode)
-    claimed = numbers.of(arg_share, Grain.PROGRAM, at, agencies.basis)
-    documented = numbers.of(arg_share_documented, Grain.PROGRAM, at, agencies.basis)
-    frame = opd_detail_rows.programmes(claimed, documented)
-    if frame is None:
+    claimed, ranking = _by_programme(agencies, row)
+    if not ranking.rows:
         st.info(say("opd_program_kosong"))
         return
-    first = opd_detail_rows.largest(claimed)
-    sentence = say(
-        "opd_program_judul", jumlah=count(len(frame)), program=words.markdown(first[0]),
-        rupiah=rupiah(first[1]),
+    sentence = opd_detail_rows.programmes_title(ranking)
+    show.heading(sentence, say("opd_program_ukuran", tahapan=words.stage(agencies.at)))
+    key = f"tabel_opd_program_{row.kode}"
+    codes = [each.kode for each in ranking.rows]
+    widths = {say("opd_kolom_program"): 330}
+    st.dataframe(
+        downloads.separated(opd_detail_rows.programme_table(ranking.rows)), hide_index=True,
+        key=key, on_select=lambda: _open(key, codes), selection_mode="single-row", alt=sentence,
+        column_config=downloads.columns(widths),
     )  # fmt: skip
-    show.heading(sentence, words.measure(claimed))
-    show.frame(frame, "opd_program", sentence)
     show.evidence(claimed, sentence, "opd_program")
 
 
+def _by_programme(agencies: Agencies, row: AgencyGap) -> tuple[Result, GapRanking]:
+    asked = (Grain.PROGRAM, agencies.narrowed(row.kode), agencies.basis)
+    claimed = numbers.of(arg_share, *asked)
+    documented = numbers.of(arg_share_documented, *asked)
+    return claimed, opd_detail_rows.programmes(claimed, documented)
+
+
+def _open(key: str, codes: Sequence[str]) -> None:
+    """Show the lines of the programme that was ticked."""
+    ticked = st.session_state[key].selection.rows
+    if ticked:
+        st.session_state[PROGRAM], st.session_state[PART] = codes[ticked[0]], "baris"
+
+
 def _lines(agencies: Agencies, row: AgencyGap) -> None:
-    budget_lines.draw(replace(agencies.at, opd=row.kode), "opd")
+    at = agencies.narrowed(row.kode)
+    names = {each.kode: each.nama for each in _by_programme(agencies, row)[1].rows}
+    if names:
+        links.settle(PROGRAM, ["", *names], "")
+        chosen = st.selectbox(
+            say("opd_program_pilih"), ["", *names], key=PROGRAM, label_visibility="collapsed",
+            format_func=lambda code: f"{code} {names[code]}" if code else say("opd_program_semua"),
+            persist_state="session", required=True,
+        )  # fmt: skip
+        links.put(PROGRAM, chosen, "")
+        at = replace(at, program=chosen or None)
+    budget_lines.draw(at, "opd")

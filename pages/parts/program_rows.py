@@ -87,6 +87,11 @@ def _share(share: float | None) -> str:
     return percent(share) if share else percent(0, 0)
 
 
+def widths() -> dict[str, int]:
+    """Px of columns: a long name leaves room for rupiah, trillions are shown whole."""
+    return {say("kolom_label"): 365, say("program_kolom_pagu"): 165}
+
+
 def table(children: Sequence[Node]) -> pd.DataFrame:
     """Every branch below: code, name, ceiling, tagged, documented, shares, lines."""
     import pandas as pd

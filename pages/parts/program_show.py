@@ -86,7 +86,6 @@ def trail(branch: Branch) -> None:
     ):
         _crumb(say("program_akar"), "", last=not nodes)
         for node in nodes:
-            st.markdown(":material/chevron_right:", width="content")
             _crumb(
                 f"{node.kode} {program_words.short(node, 34)}", node.jalur,
                 last=node.jalur == branch.path,
@@ -94,11 +93,12 @@ def trail(branch: Branch) -> None:
 
 
 def _crumb(name: str, path: str, *, last: bool) -> None:
+    arrow = ":material/chevron_right: " if path else ""
     if last:
-        st.markdown(f"**{words.markdown(name)}**", width="content")
+        st.markdown(f"{arrow}**{words.markdown(name)}**", width="content")
         return
     st.button(
-        words.markdown(name), key=f"program_remah_{path}", type="tertiary",
+        f"{arrow}{words.markdown(name)}", key=f"program_remah_{path}", type="tertiary",
         on_click=program_figures.go, args=(path,),
     )  # fmt: skip
 
@@ -169,6 +169,7 @@ def _table(branch: Branch) -> None:
     st.dataframe(
         downloads.separated(program_rows.table(branch.children)), hide_index=True, key=key,
         on_select=lambda: _row(branch, key), selection_mode="single-row", alt=say("tampil_tabel"),
+        column_config=downloads.columns(program_rows.widths()),
     )  # fmt: skip
 
 
@@ -180,7 +181,7 @@ def _row(branch: Branch, key: str) -> None:
 
 def _lines(branch: Branch) -> None:
     sentence = program_words.title(branch)
-    show.heading(say("program_baris"), words.measure(branch.result))
+    show.heading(say("program_baris"), say("program_baris_ukuran", tahapan=words.stage(branch.at)))
     if branch.amounts[1]:
         st.markdown(_share(branch))
     budget_lines.draw(branch.narrowed, "program")

@@ -47,10 +47,10 @@ def lead(branch: Branch) -> str:
     if branch.node is None:
         return ""
     level = say(f"butir_{branch.node.butir}")
+    key = "program_keterangan_satu" if branch.node.baris == 1 else "program_keterangan"
     return say(
-        "program_keterangan", jenis=level, kode=words.markdown(branch.node.kode),
-        baris=count(branch.node.baris),
-    )  # fmt: skip
+        key, jenis=level, kode=words.markdown(branch.node.kode), baris=count(branch.node.baris)
+    )
 
 
 def lacking(branch: Branch) -> str:
@@ -95,6 +95,8 @@ def untagged(branch: Branch) -> str:
         "semua": count(len(branch.children)),
         "jenis": say(f"butir_{branch.next_level}").lower(),
     }
+    if len(branch.children) == 1:
+        return say(f"program_satu_{'tanpa_tanda' if none else 'bertanda'}", jenis=facts["jenis"])
     if not none:
         return say("program_semua_bertanda", **facts)
     return say("program_tanpa_tanda", jumlah=count(len(none)), **facts)

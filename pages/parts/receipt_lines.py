@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PAGE = 50
+# First whose and what, then how much, then where it is written.
 _COLUMNS = (
-    "berkas", "baris", "pagu", "klaim", "sah", "kategori_arg", "nama_skpd", "nama_sub_kegiatan",
-    "nama_rekening", "uraian", "kode_skpd", "kode_sub_kegiatan", "kode_rekening",
+    "nama_skpd", "nama_sub_kegiatan", "nama_rekening", "pagu", "klaim", "sah", "kategori_arg",
+    "berkas", "baris", "uraian", "kode_skpd", "kode_sub_kegiatan", "kode_rekening",
     "kode_sumber_dana",
 )  # fmt: skip
+_WIDTHS = {"nama_skpd": 190, "nama_sub_kegiatan": 270, "nama_rekening": 190, "uraian": 260}
 _ONE_AGENCY = ("nama_skpd", "kode_skpd")
 _MONEY = ("pagu", "klaim", "sah")
 
@@ -48,7 +50,7 @@ def _draw(result: Result, kode: str | None, kode_2: str | None) -> None:
     table = numbers.long(lines, at, counted=counted, limit=PAGE, offset=((page or 1) - 1) * PAGE)
     st.dataframe(
         downloads.separated(frame(table)), hide_index=True, key="kuitansi_baris_tabel",
-        alt=say("kuitansi_baris_judul"),
+        alt=say("kuitansi_baris_judul"), column_config=downloads.columns(widths()),
     )  # fmt: skip
     st.caption(words.markdown(words.foot(result)))
 
@@ -65,6 +67,11 @@ def frame(table: pa.Table) -> pd.DataFrame:
             continue
         held[say(f"kuitansi_kolom_{name}")] = [_shown(name, value) for value in values]
     return pd.DataFrame(held)
+
+
+def widths() -> dict[str, int]:
+    """Px of the columns with names, so that rupiah, file and row are seen beside them."""
+    return {say(f"kuitansi_kolom_{name}"): width for name, width in _WIDTHS.items()}
 
 
 def _shown(name: str, value: object) -> object:

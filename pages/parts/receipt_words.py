@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, moment, rupiah, rupiah_full
+from pug_metrics.language.numbers import count, moment, rupiah
 from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.receipt import Receipt
 from pug_metrics.metrics.result import Source
@@ -31,47 +31,45 @@ def definition(found: Receipt) -> str:
     return f"{words.markdown(found.formula)} :small[:gray[{words.markdown(found.caution)}]]"
 
 
-def rows(found: Receipt, *, short: bool = False) -> list[tuple[str, str]]:
-    """(what, words) of everything behind the figure; ``short`` is Markdown for the panel."""
-    told = [_amount(found, "numerator", short=short), _amount(found, "denominator", short=short)]
-    if not short:
-        told.append((say("kuitansi_rumus"), found.formula))
+def rows(found: Receipt) -> list[tuple[str, str]]:
+    """(what, words in Markdown) of everything behind the figure."""
+    told = [_amount(found, "numerator"), _amount(found, "denominator")]
     told.append((say("kuitansi_hitungan"), found.worked if found.denominator is not None else ""))
     told.append((say("kuitansi_basis"), found.basis_label))
     told.append((say("kuitansi_belum"), _undecided(found)))
-    if not short:
-        told.append((say("kuitansi_sumber_rumus"), found.source))
-    told.append((say("kuitansi_berkas"), _files(found, short=short)))
+    told.append((say("kuitansi_berkas"), _files(found)))
     told.append((say("kuitansi_versi"), _version(found)))
-    told.append((say("kuitansi_cocok"), _reconciled(found, short=short)))
+    told.append((say("kuitansi_cocok"), _reconciled(found)))
     return [(what, text) for what, text in told if what and text]
 
 
-def _files(found: Receipt, *, short: bool) -> str:
-    shown = found.batches[:_FILES_SHOWN] if short else found.batches
-    files = [_file(source, short=short) for source in shown]
+def _files(found: Receipt) -> str:
+    shown = found.batches[:_FILES_SHOWN]
+    files = [_file(source) for source in shown]
     rest = len(found.batches) - len(shown)
     files += [say("kuitansi_berkas_lain", jumlah=count(rest))] if rest else []
     return "; ".join(files)
 
 
-def _amount(found: Receipt, side: str, *, short: bool) -> tuple[str, str]:
+def _amount(found: Receipt, side: str) -> tuple[str, str]:
     amount, label = getattr(found, side), getattr(found, f"{side}_label")
     lines = getattr(found, f"{side}_lines")
     if amount is None or not label:
         return "", ""
     people = side == "denominator" and found.metric.unit is Unit.RUPIAH_PER_ORANG
-    text = _written(found, amount, people=people, short=short)
-    text = f"**{text}**" if short else text
-    return label, text if lines is None else say("kuitansi_baris", angka=text, jumlah=count(lines))
+    text = f"**{_written(found, amount, people=people)}**"
+    if lines is None:
+        return label, text
+    key = "kuitansi_baris_satu" if lines == 1 else "kuitansi_baris"
+    return label, say(key, angka=text, jumlah=count(lines))
 
 
-def _written(found: Receipt, amount: Decimal, *, people: bool, short: bool) -> str:
+def _written(found: Receipt, amount: Decimal, *, people: bool) -> str:
     if people or found.metric.name in _PEOPLE:
         return say("struk_orang", jumlah=count(int(amount)))
     if found.metric.name in _AGENCIES:
         return say("struk_opd", jumlah=count(int(amount)))
-    return rupiah(amount) if short else rupiah_full(amount)
+    return rupiah(amount)
 
 
 def _undecided(found: Receipt) -> str:
@@ -84,8 +82,8 @@ def _undecided(found: Receipt) -> str:
     )
 
 
-def _file(source: Source, *, short: bool) -> str:
-    name = words.markdown(source.berkas) if short else source.berkas
+def _file(source: Source) -> str:
+    name = words.markdown(source.berkas)
     return say(
         "kuitansi_berkas_isi", berkas=name, id=source.id_unggahan, awal=count(source.baris_awal),
         akhir=count(source.baris_akhir),
@@ -97,14 +95,14 @@ def _version(found: Receipt) -> str:
     return " · ".join(part for part in (at, found.version.label) if part)
 
 
-def _reconciled(found: Receipt, *, short: bool) -> str:
+def _reconciled(found: Receipt) -> str:
     if not found.reconciles or found.parts_sum is False:
         mark, key = ":red[:material/close:] ", "kuitansi_cocok_tidak"
     elif found.parts_sum:
         mark, key = ":green[:material/check:] ", "kuitansi_cocok_jumlah"
     else:
         mark, key = ":green[:material/check:] ", "kuitansi_cocok_berkas"
-    return (mark if short else "") + say(key)
+    return mark + say(key)
 
 
 def notes(found: Receipt) -> list[str]:

@@ -51,7 +51,7 @@ def _content(result: Result, key: str, kode: str | None, kode_2: str | None) -> 
     told = receipt_words.finding(found)
     st.markdown(f"**{told}**")
     st.markdown(receipt_words.definition(found))
-    rows = receipt_words.rows(found, short=True)
+    rows = receipt_words.rows(found)
     st.table(
         {"a": [words.markdown(what) for what, _ in rows], "b": [text for _, text in rows]},
         border="horizontal", hide_index=True, hide_header=True,

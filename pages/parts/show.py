@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -44,9 +44,8 @@ def card(  # noqa: PLR0913 - what one figure says
     ``kode`` is the row of ``result`` that the receipt explains; none is the whole slice.
     """
     with st.container(border=True, height="stretch"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":small[:gray[{label}]]")
-            st.space("stretch")
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+            st.markdown(f":small[:gray[{label}]]", width="stretch")
             receipts.button(
                 result, f"kartu_{result.metric.name}_{label}", kode, kode_2, say("kuitansi_pendek")
             )
@@ -166,16 +165,22 @@ def _turn(asked: str) -> None:
     st.session_state[asked] = not st.session_state.get(asked, False)
 
 
-def frame(rows: pd.DataFrame, key: str, alt: str) -> None:
-    """A table of our own making: money columns with the separators of the language."""
-    st.dataframe(downloads.separated(rows), hide_index=True, key=f"tabel_{key}", alt=alt)
+def frame(rows: pd.DataFrame, key: str, alt: str, widths: Mapping[str, int] | None = None) -> None:
+    """A table of our own making: money columns with the separators of the language.
+
+    ``widths``: px of the columns that may not take all the room their longest text wants.
+    """
+    st.dataframe(
+        downloads.separated(rows), hide_index=True, key=f"tabel_{key}", alt=alt,
+        column_config=downloads.columns(widths or {}),
+    )  # fmt: skip
 
 
 def empty(sentence: str, button: str = "", page: str = "") -> None:
     """Empty state: what is missing and the button that brings it."""
     from .navigation import page as page_called
 
-    with st.container(border=True, horizontal_alignment="center"):
+    with st.container(border=True):
         st.markdown(f"#### {sentence}")
         if button:
             st.page_link(page_called(page), label=button, icon=":material/arrow_forward:")

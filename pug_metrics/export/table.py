@@ -8,11 +8,15 @@ import json
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pug_metrics.export.evidence import note_sentences
 from pug_metrics.language import current
 from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.result import Result, Source
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _SEN = Decimal("0.01")
 _MONEY = (Unit.RUPIAH, Unit.RUPIAH_PER_ORANG)
@@ -65,6 +69,23 @@ def csv_bytes(result: Result) -> bytes:
             [*(_csv_cell(name, value) for name, value in row.items()), result.version.label]
         )
     return out.getvalue().encode("utf-8")
+
+
+def lines_csv_bytes(lines: pa.Table, label: str) -> bytes:
+    """Budget lines (``metrics.lines``) as UTF-8 CSV, a column ``data`` with ``label`` at the end.
+
+    Rupiah are exact text with a dot; a missing value is an empty cell.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*lines.column_names, "data"])
+    for row in lines.to_pylist():
+        writer.writerow([*map(_line_cell, row.values()), label])
+    return out.getvalue().encode("utf-8")
+
+
+def _line_cell(value: object) -> object:
+    return money_text(value) if isinstance(value, Decimal) else _csv_cell("", value)
 
 
 def _csv_cell(name: str, value: object) -> object:

@@ -7,9 +7,10 @@ import io
 import json
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 
-from pug_metrics.export.table import csv_bytes, file_name, json_text
+from pug_metrics.export.table import csv_bytes, file_name, json_text, lines_csv_bytes
 from pug_metrics.language import speaking
 
 pytestmark = pytest.mark.cepat
@@ -103,3 +104,13 @@ def test_real_data_carry_no_word_of_simulation(made):
     result = made(simulated=False)
     assert "simulasi" not in csv_bytes(result).decode()
     assert "simulasi" not in file_name(result, "csv")
+
+
+def test_lines_keep_exact_rupiah_an_empty_cell_and_the_data_label():
+    money = pa.array([Decimal("1144892798187.64"), None], pa.decimal128(20, 2))
+    lines = pa.table({"uraian": ["=1+1", "kertas"], "pagu": money, "baris": [2, 3]})
+    first, second = csv.DictReader(io.StringIO(lines_csv_bytes(lines, "v7 simulasi").decode()))
+    assert first == {
+        "uraian": "'=1+1", "pagu": "1144892798187.64", "baris": "2", "data": "v7 simulasi"
+    }  # fmt: skip
+    assert second["pagu"] == ""
