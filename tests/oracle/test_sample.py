@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from oracle import Oracle
-from sample import read_sample
+from sample_rows import read_sample
 from test_oracle import assert_agrees, grains
 
 from pug_metrics.ingest.sample import load_sample
