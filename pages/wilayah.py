@@ -26,7 +26,7 @@ else:
     if not places.any_known:
         wilayah_show.nothing(places)
     else:
-        left, right = st.columns([3, 2])
+        left, right = st.columns([7, 5])
         with left:
             wilayah_map.card(places)
         with right:

@@ -25,7 +25,7 @@ _COLUMNS = (
     "berkas", "baris", "uraian", "kode_skpd", "kode_sub_kegiatan", "kode_rekening",
     "kode_sumber_dana",
 )  # fmt: skip
-_WIDTHS = {"nama_skpd": 190, "nama_sub_kegiatan": 270, "nama_rekening": 190, "uraian": 260}
+_WIDTHS = {"nama_skpd": 190, "nama_sub_kegiatan": 240, "nama_rekening": 165, "uraian": 260}
 _ONE_AGENCY = ("nama_skpd", "kode_skpd")
 _MONEY = ("pagu", "klaim", "sah")
 

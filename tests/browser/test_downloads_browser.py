@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from playwright.sync_api import TimeoutError
+from conftest import settle
 
 from pug_metrics.language import say, speaking
 
@@ -12,21 +12,15 @@ PAGES = (
     ("id", "/"),
     ("en", "/opd?opd_bagian=program"),
     ("id", "/wilayah"),
-    ("en", "/program?jalur=1%2F1.01%2F1.01.02"),
 )
 
 
 def opened(page, menu):
-    """Open ``menu`` with the one before it closed; where a redraw closed it, once more."""
-    body = page.locator("[data-testid=stPopoverBody]")
+    """Open ``menu`` with the one before it closed."""
     page.keyboard.press("Escape")
-    body.wait_for(state="detached")
+    page.locator("[data-testid=stPopoverBody]").wait_for(state="detached")
     menu.click()
-    try:
-        body.wait_for(timeout=3_000)
-    except TimeoutError:
-        menu.click()
-        body.wait_for()
+    page.locator("[data-testid=stPopoverBody]").wait_for()
 
 
 def saved(page, label, folder):
@@ -42,7 +36,7 @@ def saved(page, label, folder):
 def test_every_download_of_a_page_opens_and_says_simulasi(visit, tmp_path, language, address):
     page = visit(f"{address}{'&' if '?' in address else '?'}bahasa={language}")
     with speaking(language):
-        menus = page.get_by_role("button", name=say("unduh"))
+        menus = page.locator("[data-testid=stPopover] button").filter(has_text=say("unduh"))
         told = [say(key) for key in ("ekspor_lembar_angka", "ekspor_lembar_keterangan")]
         mark, excel, csv = say("ekspor_simulasi"), say("unduh_xlsx"), say("unduh_csv")
     assert menus.count()
@@ -52,3 +46,34 @@ def test_every_download_of_a_page_opens_and_says_simulasi(visit, tmp_path, langu
         for name in told:
             assert mark in str(book[name]["A1"].value), name
     assert "simulasi" in saved(page, csv, tmp_path).read_text("utf-8-sig").casefold()
+
+
+def test_tables_offer_only_downloads_that_say_simulasi(visit, tmp_path):
+    page = visit("/opd?opd_bagian=baris")
+    table = page.locator("[data-testid=stDataFrame]").last
+    table.hover()
+    assert not page.get_by_role("button", name="Download as CSV").count()
+    with speaking("id"):
+        label = say("kuitansi_unduh", jumlah="").split("  ")[0]
+    with page.expect_download() as download:
+        page.locator("[class*=st-key-jumlah_baris] button").filter(has_text=label).click()
+    target = tmp_path / download.value.suggested_filename
+    download.value.save_as(target)
+    head, *lines = target.read_text("utf-8").splitlines()
+    assert head.endswith(",data") and lines
+    assert "simulasi" in target.name
+    assert all(line.endswith("simulasi") for line in lines)
+
+
+def test_a_ticked_programme_leads_to_its_lines_and_the_link_keeps_it(visit):
+    page = visit("/opd?opd_bagian=program")
+    table = page.locator("[data-testid=stDataFrame]").last
+    table.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    page.wait_for_url("**opd_program=*")
+    settle(page)
+    told = page.locator(".st-key-jumlah_baris_opd").inner_text()
+    again = visit("/" + page.url.split("/", 3)[3])
+    assert again.locator(".st-key-jumlah_baris_opd").inner_text() == told
