@@ -31,7 +31,6 @@ class Counted:
 
 
 ALL = Counted("true")
-ARG_ONLY = Counted("klaim > 0")
 
 
 def lines(
@@ -39,7 +38,7 @@ def lines(
 ) -> pa.Table:
     """Lines of the slice (columns ``COLUMNS``), the largest ceiling first.
 
-    ``counted``: only those, for instance ``ARG_ONLY``. With a place in ``at`` a row is the part of
+    ``counted``: only those, see ``metrics.counted``. With a place in ``at`` a row is the part of
     the line in that place. Raises ``QuestionError`` like a metric, and ``halaman_tidak_ada`` for a
     page that cannot be.
     """

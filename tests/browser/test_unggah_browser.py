@@ -71,6 +71,23 @@ def _shares(data: bytes, tags: bytes, folder: Path) -> tuple[float, float]:
 STORED_SUM = "8727621226517.62"
 
 
+def _leave_out_the_recap(page):
+    """The file cannot be stored before someone says what the recapitulation is."""
+    assert "Sekretariat Daerah Aceh tampaknya rekapitulasi" in page.inner_text(".stMain")
+    assert page.locator("input[type=radio]:checked").count() == 0
+    assert page.get_by_role("button", name=f"Simpan {LINES} baris").is_disabled()
+    page.get_by_text("Kecualikan: sisihkan").click()
+    settle(page)
+
+
+def _overview_says(page, share):
+    page.get_by_role("button", name="Lihat Ringkasan").click()
+    page.wait_for_url(re.compile("ringkasan|/\\?"))
+    settle(page)
+    with speaking("id"):
+        assert percent(share) in page.inner_text(".stMain")
+
+
 def test_the_aceh_file_goes_in_is_tagged_and_comes_out_again(visit, shared, tmp_path, monkeypatch):
     monkeypatch.setenv("PUG_FILES", str(tmp_path / "berkas"))
     data = (shared / "real" / FILE).read_bytes()
@@ -84,13 +101,7 @@ def test_the_aceh_file_goes_in_is_tagged_and_comes_out_again(visit, shared, tmp_
     _drop(page, FILE, data)
     _choose(page, "Daerah", "aceh")
     _choose(page, "Tahapan", "murni")
-
-    text = page.inner_text(".stMain")
-    assert "Sekretariat Daerah Aceh tampaknya rekapitulasi" in text
-    assert page.locator("input[type=radio]:checked").count() == 0
-    assert page.get_by_role("button", name=f"Simpan {LINES} baris").is_disabled()
-    page.get_by_text("Kecualikan: sisihkan").click()
-    settle(page)
+    _leave_out_the_recap(page)
     text = page.inner_text(".stMain")
     assert f"Provinsi Aceh, 2025, APBD Murni, {AGENCIES} OPD" in text
     assert STORED in text
@@ -105,11 +116,7 @@ def test_the_aceh_file_goes_in_is_tagged_and_comes_out_again(visit, shared, tmp_
     assert DECLARED in text
     assert "tidak cocok" in text
 
-    page.get_by_role("button", name="Lihat Ringkasan").click()
-    page.wait_for_url(re.compile("ringkasan|/\\?"))
-    settle(page)
-    with speaking("id"):
-        assert percent(before) in page.inner_text(".stMain")
+    _overview_says(page, before)
 
     page.get_by_role("link", name="Unggah").first.click()
     page.wait_for_selector("h1:has-text('Tersimpan')")
@@ -120,11 +127,7 @@ def test_the_aceh_file_goes_in_is_tagged_and_comes_out_again(visit, shared, tmp_
     _drop(page, "tag.csv", tags)
     page.wait_for_selector("h1:has-text('1 baris siap disimpan')")
     _press(page, "Simpan 1 baris", until="Tersimpan: 1 baris")
-    page.get_by_role("button", name="Lihat Ringkasan").click()
-    page.wait_for_url(re.compile("ringkasan|/\\?"))
-    settle(page)
-    with speaking("id"):
-        assert percent(after) in page.inner_text(".stMain")
+    _overview_says(page, after)
 
 
 def test_the_same_bytes_say_so_and_undo_is_asked_and_listed(visit, shared):

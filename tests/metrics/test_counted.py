@@ -87,6 +87,7 @@ def test_a_category_narrows_the_denominator_of_shares_within_it(world):
 
 def test_a_receipt_of_an_older_answer_is_worked_out_anew(world):
     result = arg_amount(world, by="opd", at=AT)
-    stale = replace(result, frame=result.frame.slice(1), version=DataVersion(0, None, simulated=True))
+    before = DataVersion(0, None, simulated=True)
+    stale = replace(result, frame=result.frame.slice(1), version=before)
     found = receipt(world, stale, "A")
     assert (found.numerator, found.version.label) == (Decimal("90.00"), "v1 simulasi")

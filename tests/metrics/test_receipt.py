@@ -11,7 +11,7 @@ from pug_metrics.errors import QuestionError
 from pug_metrics.language import speaking
 from pug_metrics.metrics import arg_range, arg_share, budget_total
 from pug_metrics.metrics.declaration import Basis, all_metrics
-from pug_metrics.metrics.lines import ARG_ONLY, COLUMNS, line_count, lines
+from pug_metrics.metrics.lines import COLUMNS, Counted, line_count, lines
 from pug_metrics.metrics.receipt import behind, receipt
 from pug_metrics.metrics.result import Slice
 
@@ -142,7 +142,7 @@ def test_the_lines_behind_a_numerator_sum_to_it(world):
     at, counted = behind(result, "A")
     found = lines(world, at, counted=counted).to_pylist()
     assert sum(row["klaim"] for row in found) == receipt(world, result, "A").numerator
-    assert line_count(world, AT, counted=ARG_ONLY) == 1
+    assert line_count(world, AT, counted=Counted("klaim > 0")) == 1
 
 
 def test_the_lines_of_a_place_are_the_parts_spent_there(world):
