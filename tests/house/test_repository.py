@@ -68,3 +68,9 @@ def test_user_data_is_never_committed():
     assert "*.duckdb" in ignored
     assert "data/berkas/" in ignored
     assert not [path for path in _tracked() if path.suffix == ".duckdb"]
+
+
+def test_no_two_test_modules_share_a_name():
+    names = [path.name for path in _tracked() if path.match("tests/**/*.py")]
+    repeated = {name for name in names if names.count(name) > 1}
+    assert repeated <= {"conftest.py", "__init__.py"}
