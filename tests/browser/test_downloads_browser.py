@@ -74,6 +74,6 @@ def test_a_ticked_programme_leads_to_its_lines_and_the_link_keeps_it(visit):
     page.mouse.click(box["x"] + 18, box["y"] + 52)
     page.wait_for_url("**opd_program=*")
     settle(page)
-    told = page.locator(".st-key-jumlah_baris_opd").inner_text()
+    told = page.locator(".st-key-jumlah_baris_opd p").first.inner_text()
     again = visit("/" + page.url.split("/", 3)[3])
-    assert again.locator(".st-key-jumlah_baris_opd").inner_text() == told
+    assert again.locator(".st-key-jumlah_baris_opd p").first.inner_text() == told

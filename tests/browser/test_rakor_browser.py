@@ -96,7 +96,9 @@ def test_a_laptop_shows_the_same_share_of_the_screen_as_the_wall(visit):
 def test_an_agency_picked_in_the_room_is_in_sentence_and_link(visit):
     page = visit(f"{CITY}&layar=3")
     name = FACTS["kota"]["hanya_menandai"]["nama_skpd"]
+    # The list draws only what it shows: typing brings the agency into it, as a person would.
     page.locator(".st-key-rakor_pilih input").click()
+    page.keyboard.type(name)
     page.get_by_role("option", name=name).click()
     page.wait_for_url("**rapat_opd=*")
     settle(page)
