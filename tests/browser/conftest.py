@@ -115,11 +115,13 @@ def visit(browser, app: App) -> Iterator[Callable[..., object]]:
 
 
 def settle(page) -> None:
-    """Wait until the script has run and nothing on the page is stale."""
+    """Wait until the script has run and nothing on the page is stale, twice: a part may rerun."""
     page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_function(
-        """() => !document.querySelector('[data-testid="stStatusWidget"]')
-               && document.querySelector('.stApp')?.dataset.testScriptState !== 'running'
-               && !document.querySelector('[data-stale="true"]')""",
-        timeout=60_000,
-    )
+    for _ in range(2):
+        page.wait_for_timeout(150)
+        page.wait_for_function(
+            """() => !document.querySelector('[data-testid="stStatusWidget"]')
+                   && document.querySelector('.stApp')?.dataset.testScriptState !== 'running'
+                   && !document.querySelector('[data-stale="true"]')""",
+            timeout=60_000,
+        )

@@ -72,8 +72,8 @@ def test_the_table_opens_only_when_asked(visit):
 
 def test_a_phone_shows_the_list_of_readings_and_nothing_runs_over(visit):
     page = visit(CITY, size=(390, 844))
-    assert page.locator(".st-key-ramping_rentang").is_visible()
-    assert not page.locator(".st-key-luas_rentang").is_visible()
+    page.locator(".st-key-ramping_rentang").wait_for(state="visible")
+    page.locator(".st-key-luas_rentang").wait_for(state="hidden")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
