@@ -6,7 +6,7 @@ import streamlit as st
 
 from pug_metrics.charts.ranked_bars import Ranked, ranked_bars
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, percent, rupiah
+from pug_metrics.language.numbers import count, percent, rupiah, small
 from pug_metrics.metrics import arg_range
 from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.declaration import Basis, Grain
@@ -68,14 +68,20 @@ def _undecided(seen: Overview) -> None:
     )  # fmt: skip
 
 
+def subtitle(stage: str, agencies: int) -> str:
+    """What the bars show; how many they are only where some of the ``agencies`` are left out."""
+    if agencies > _TOP:
+        return say("ringkasan_belanja_ukuran", tahapan=stage, jumlah=small(_TOP))
+    return say("ringkasan_belanja_ukuran_semua", tahapan=stage)
+
+
 def _largest(seen: Overview, result: Result) -> None:
     rows = [row for row in result.rows() if row["pembilang"]]
     sentence = spending_words(seen.ranking)
     with st.container(border=True, key="kartu_belanja"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            stage = words.stage(seen.at)
             with st.container(gap="xxsmall"):
-                show.heading(sentence, say("ringkasan_belanja_ukuran", tahapan=stage))
+                show.heading(sentence, subtitle(words.stage(seen.at), len(rows)))
             receipts.button(result, "ringkasan_belanja")
         bars = [
             Ranked(str(row["kode"]), str(row["label"]), row["pembilang"],  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from pages.parts import (
     ringkasan_figures,
     ringkasan_range,
     ringkasan_todo,
+    ringkasan_untagged,
     ringkasan_words,
 )
 from pug_metrics.language import say, speaking
@@ -116,6 +117,13 @@ def test_without_tags_the_page_says_who_spends_and_leads_to_tagging(store, langu
         assert [each.value for each in test.metric] == [whole, rupiah(900_000_000), whole]
         label = say("ringkasan_tanpa_tanda_tombol")
     assert test.button(key="ringkasan_penanda").label == label
+
+
+@pytest.mark.parametrize(
+    ("agencies", "said"), [(2, "menurut OPD"), (8, "menurut OPD"), (9, "delapan OPD")]
+)
+def test_the_largest_agencies_are_counted_only_where_there_are_more(agencies, said):
+    assert said in ringkasan_untagged.subtitle("APBD Murni 2025", agencies)
 
 
 def test_things_to_fix_are_those_of_the_findings_in_their_order(store):
