@@ -16,8 +16,8 @@ from pug_metrics.ingest.report import (
     Sums,
 )
 from pug_metrics.ingest.sample import load_sample
-from pug_metrics.ingest.sheet import FileRefused
 from pug_metrics.ingest.understanding import understand
+from pug_metrics.tables.sheet import FileRefused
 
 __all__ = [
     "Answers",

@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import Dataset
 from pug_metrics.ingest.findings import Mark, Severity, marked
-from pug_metrics.ingest.masks import no, some, sure
 from pug_metrics.store import Store, lookup
+from pug_metrics.tables.masks import no, some, sure
 
 _LINE = ("kode_sub_unit", "kode_sub_kegiatan", "kode_rekening", "kode_sumber_dana")
 _WIDE = pa.decimal128(38, 2)

@@ -20,7 +20,7 @@ from pug_metrics.ingest.code_forms import (
 )
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame, by_distinct
-from pug_metrics.ingest.masks import some, sure, times
+from pug_metrics.tables.masks import some, sure, times
 
 READERS: Mapping[Kind, Callable[[str], Code]] = {
     Kind.KODE: free_code,

@@ -10,12 +10,12 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import dataset
 from pug_metrics.ingest.keeping import keep_file
-from pug_metrics.ingest.masks import times
 from pug_metrics.ingest.outlook import loaded
 from pug_metrics.ingest.repeats import key_columns
 from pug_metrics.ingest.report import IntakeRefused, Part, Report
 from pug_metrics.store import BatchRecord, NewBatch, Store, lookup
 from pug_metrics.store.batch import Mode
+from pug_metrics.tables.masks import times
 
 SIMULATED = "simulasi"
 MONTH = "sampai_bulan"

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pug_metrics.ingest.masks import some
 from pug_metrics.language import has, say
 from pug_metrics.language.numbers import count, day, decimal, rupiah_full
+from pug_metrics.tables.masks import some
 
 SHOWN_PER_KIND = 200
 
@@ -32,7 +33,8 @@ class Finding:
     """One thing found. ``row`` is the row in the file (None: the whole file or column).
 
     ``column`` is the header as the file writes it, ``value`` the cell as the file writes it;
-    ``label`` names a declared column that the file lacks.
+    ``label`` names a declared column that the file lacks. ``cell``: index (from 0) of the column
+    in the sheet, None where the finding is not about one column of the file.
     """
 
     kind: str
@@ -43,6 +45,7 @@ class Finding:
     value: str
     facts: Mapping[str, object] = field(default_factory=dict)
     label: object = None
+    cell: int | None = None
 
     def place(self) -> str:
         """The column as readers know it, in the current language."""
@@ -174,10 +177,12 @@ def findings_of(
     sheet: str,
     headers: Mapping[str, str],
     labels: Mapping[str, object],
+    cells: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[tuple[Finding, ...], dict[str, int]]:
     """The findings to show (at most ``SHOWN_PER_KIND`` a kind, errors first) and counts by kind.
 
-    ``headers``: declared name → header of the file; ``labels``: declared name → its label.
+    ``headers``: declared name → header of the file; ``labels``: declared name → its label;
+    ``cells``: declared name or header → index of the column in the sheet.
     """
     counts: Counter[str] = Counter()
     shown: Counter[str] = Counter()
@@ -187,7 +192,7 @@ def findings_of(
         for finding in _spread(mark, sheet, headers, SHOWN_PER_KIND - shown[mark.kind]):
             shown[mark.kind] += 1
             label = None if mark.column in headers else labels.get(mark.column)
-            found.append(finding if label is None else replace(finding, label=label))
+            found.append(replace(finding, label=label, cell=cells.get(mark.column)))
     order = list(Severity)
     found.sort(key=lambda each: (order.index(each.severity), each.row or 0))
     return tuple(found), {kind: times for kind, times in counts.items() if times}

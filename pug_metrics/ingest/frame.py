@@ -14,7 +14,7 @@ from pug_metrics.ingest.columns import Matching
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.header import Located
 from pug_metrics.ingest.report import Answers
-from pug_metrics.ingest.sheet import Sheet
+from pug_metrics.tables.sheet import Sheet
 
 T = TypeVar("T")
 # Blanks that spreadsheets and PDF copies put around a value; none of them is part of it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pug_metrics.datasets import Dataset
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.errors import nearest
-from pug_metrics.ingest.sheet import FileRefused, Sheet, Source
+from pug_metrics.tables.sheet import FileRefused, Sheet, Source
 
 SEARCHED_ROWS = 40
 

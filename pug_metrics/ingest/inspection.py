@@ -8,9 +8,9 @@ from pug_metrics.datasets import Dataset, dataset, datasets
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.header import SEARCHED_ROWS, known_headers
 from pug_metrics.ingest.report import Answers, Report
-from pug_metrics.ingest.sheet import Sheet
-from pug_metrics.ingest.source import read_source
 from pug_metrics.ingest.understanding import NO_ANSWERS, understand
+from pug_metrics.tables.sheet import Sheet
+from pug_metrics.tables.source import read_source
 
 
 @dataclass(frozen=True, slots=True)

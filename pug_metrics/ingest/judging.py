@@ -12,10 +12,10 @@ import pyarrow.compute as pc
 
 from pug_metrics.ingest import against, recap, repeats, rules, setaside, subtotals
 from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
-from pug_metrics.ingest.masks import some
 from pug_metrics.ingest.reading import Reading
 from pug_metrics.ingest.report import Recapitulation, SetAside
 from pug_metrics.store import Store, lookup
+from pug_metrics.tables.masks import some
 
 _WITH_ACCOUNTS = ("anggaran", "realisasi")
 

@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from pug_metrics.datasets import Column, Kind
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame
-from pug_metrics.ingest.masks import no, some, sure, times
 from pug_metrics.ingest.report import Choice, ColumnReading
+from pug_metrics.tables.masks import no, some, sure, times
 
 INDONESIAN, ENGLISH, PLAIN = "indonesia", "inggris", "polos"
 FORMS = (INDONESIAN, ENGLISH, PLAIN)

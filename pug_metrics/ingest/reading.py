@@ -18,9 +18,9 @@ from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
 from pug_metrics.ingest.numbers import SCALES
 from pug_metrics.ingest.report import Answers, SetAside
-from pug_metrics.ingest.sheet import Source
-from pug_metrics.ingest.source import read_source
 from pug_metrics.ingest.typed import Typed, read_types
+from pug_metrics.tables.sheet import Source
+from pug_metrics.tables.source import read_source
 
 _SCALE = re.compile(r"(?i)\b(?:dalam\s+)?(?:ribu|juta|miliar|milyar)(?:an)?\s*(?:rupiah|rp)\b")
 

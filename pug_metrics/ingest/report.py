@@ -23,7 +23,13 @@ class IntakeRefused(PugError):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the user said that the file does not: asked columns, sheet, number forms, recap."""
+    """What the user said that the file does not.
+
+    ``number_form``: declared column → form. ``columns``: header as the file writes it → declared
+    name, or an empty string for "not read". ``unit``: rupiah that one unit of the figures stands
+    for (1, 1000, 1000000), once a title names such a unit. ``codes``: declared code column → text
+    as the file writes it (a name, an old or a broken code) → the code that is meant.
+    """
 
     tahun: int | None = None
     tahapan: str | None = None
@@ -32,6 +38,9 @@ class Answers:
     sheet: str | None = None
     number_form: Mapping[str, str] = field(default_factory=dict)
     recap: Recap | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unit: int | None = None
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, column: str) -> str | None:
         """The answer for an asked column as text, or None."""
@@ -64,14 +73,18 @@ class ColumnReading:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something only the user can decide: ``kind`` is ``angka`` (a number form) or ``rekap``.
+    """Something only the user can decide, with an answer in ``Answers`` for each ``kind``.
 
-    ``options``: pairs of the answer and what it would mean, three samples for a number form.
+    ``angka``: the number form of ``column``. ``rekap``: whether recapitulations are counted.
+    ``satuan``: the unit a title names. ``kolom``: what the header ``column`` stands for. ``kode``:
+    what a text in the code column ``column`` means. ``options``: pairs of the answer and what it
+    would mean (three samples for a number form); ``subject``: the text asked about, for ``kode``.
     """
 
-    kind: Literal["angka", "rekap"]
+    kind: Literal["angka", "rekap", "satuan", "kolom", "kode"]
     column: str
     options: tuple[tuple[str, str], ...]
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

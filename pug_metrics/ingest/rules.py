@@ -10,9 +10,9 @@ import pyarrow.compute as pc
 from pug_metrics.datasets import Column, Dataset, Kind
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.findings import Mark, Severity, marked
-from pug_metrics.ingest.masks import sure
 from pug_metrics.ingest.report import Answers
 from pug_metrics.reference import places
+from pug_metrics.tables.masks import sure
 
 # So many values are named in one sentence.
 _NAMED = 5

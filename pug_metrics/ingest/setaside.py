@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import Kind
 from pug_metrics.ingest.frame import Frame, filled, sum_of
-from pug_metrics.ingest.masks import no, some, sure, times
 from pug_metrics.ingest.report import SetAside
+from pug_metrics.tables.masks import no, some, sure, times
 
 _CLASSES = {"4": "PENDAPATAN", "6": "PEMBIAYAAN", "7": "PENDAPATAN LO", "8": "BEBAN"}
 _TOTAL = r"(?i)^(?:grand\s*|sub\s*-?\s*)?(?:jumlah|total)\b"

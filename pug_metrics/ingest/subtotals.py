@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame, filled
-from pug_metrics.ingest.masks import no, some, sure
 from pug_metrics.ingest.setaside import Aside
+from pug_metrics.tables.masks import no, some, sure
 
 LEVELS = ("Akun", "Kelompok", "Jenis", "Objek", "Rincian Objek", "Sub Rincian Objek")
 _PROGRAMME = (

@@ -32,7 +32,9 @@ def make_report(reading: Reading, judged: Judged) -> Report:
     sums = _sums(reading, judged, good)
     marks = (*judged.marks, *_total_mark(declared.measure, sums))
     labels = {column.name: column.label for column in declared.columns}
-    findings, counts = findings_of(marks, located.sheet.name, reading.frame.headers, labels)
+    cells = {header: index for index, header in enumerate(located.headers) if header}
+    cells |= reading.matching.found
+    findings, counts = findings_of(marks, located.sheet.name, reading.frame.headers, labels, cells)
     return Report(
         dataset=declared.name,
         file_name=reading.source.file_name,

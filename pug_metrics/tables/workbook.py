@@ -17,7 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from pug_metrics.ingest.sheet import FileRefused, Sheet, Source, check_cells, check_width
+from pug_metrics.tables.sheet import FileRefused, Sheet, Source, check_cells, check_width
 
 MAX_MEMBERS = 200
 MAX_UNPACKED = 200_000_000

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from pug_metrics.datasets.declaration import normalise_header
-from pug_metrics.ingest.masks import some
-from pug_metrics.ingest.sheet import (
+from pug_metrics.tables.masks import some
+from pug_metrics.tables.sheet import (
     MAX_CELL,
     NUL,
     FileRefused,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from pug_metrics.ingest.delimited import read_delimited
-from pug_metrics.ingest.sheet import FileRefused, Sheet, Source
-from pug_metrics.ingest.workbook import is_workbook, read_workbook
+from pug_metrics.tables.delimited import read_delimited
+from pug_metrics.tables.sheet import FileRefused, Sheet, Source
+from pug_metrics.tables.workbook import is_workbook, read_workbook
 
 __all__ = ["MAX_BYTES", "FileRefused", "Sheet", "Source", "read_source"]
 
