@@ -10,7 +10,7 @@ from pug_metrics.tables.workbook import is_workbook, read_workbook
 
 __all__ = ["MAX_BYTES", "FileRefused", "Sheet", "Source", "read_source"]
 
-MAX_BYTES = 200_000_000
+MAX_BYTES = 200 * 1024 * 1024
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 _FOREIGN = (".pdf", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".zip", ".rar", ".7z", ".gz", ".xz")
 
