@@ -112,6 +112,8 @@ def _score(head: str, sign: str, known: frozenset[str]) -> tuple[int, float, int
 
 def _quotes_are_paired(text: str, sign: str) -> bool:
     """Whether every quote opens or closes a cell, as far as counting can tell."""
+    if '"' not in text:
+        return True
     if '""' in text:
         edge = re.escape(sign)
         whole = re.compile(rf'(?<![^{edge}\r\n])"[^"]*(?:""[^"]*)*"(?![^{edge}\r\n])')
