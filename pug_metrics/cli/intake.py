@@ -48,7 +48,7 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
                       sampai_bulan=sampai_bulan, sheet=sheet, recap=rekap)  # fmt: skip
     content, name = read_file(file)
-    opened: AbstractContextManager[Store | None] = session().store(must_exist=False)
+    opened: AbstractContextManager[Store | None] = session().store(must_exist=False, derived=False)
     # A trial run makes no database: without one the file is judged by itself.
     if dry_run and not session().path().exists():
         opened = nullcontext()

@@ -29,9 +29,10 @@ _DAMAGE = (
 class Attached:
     """One attached database: many readers in threads, one writer at a time."""
 
-    def __init__(self, target: Target, *, simulated: bool | None) -> None:
+    def __init__(self, target: Target, *, simulated: bool | None, derived: bool = True) -> None:
         """Connect and build; raises what ``Target.connect`` and the migrations raise."""
         self.target = target
+        self._derived = derived
         self.simulated = simulated
         self.warnings: list[Finding] = []
         self._write = threading.RLock()
@@ -229,7 +230,8 @@ class Attached:
             cursor.execute(f"CREATE SCHEMA memory.{name}")
             cursor.execute(f"SET search_path = '{name}'")
             in_force.build(cursor, name, batches)
-            derive.build(cursor, name)
+            if self._derived:
+                derive.build(cursor, name)
         except BaseException:
             cursor.execute(f"DROP SCHEMA IF EXISTS memory.{name} CASCADE")
             raise

@@ -32,25 +32,28 @@ class Store:
     _shared: ClassVar[dict[Path, Store]] = {}
     _shared_lock: ClassVar[threading.Lock] = threading.Lock()
 
-    def __init__(self, target: Target, lock: FileLock | None, *, simulated: bool | None) -> None:
+    def __init__(
+        self, target: Target, lock: FileLock | None, *, simulated: bool | None, derived: bool = True
+    ) -> None:
         """Connect; call ``Store.open`` instead."""
         self._target = target
         self._lock = lock
-        self._attached = Attached(target, simulated=simulated)
+        self._attached = Attached(target, simulated=simulated, derived=derived)
 
     @classmethod
-    def open(cls, path: Path, *, simulated: bool | None = None) -> Store:
+    def open(cls, path: Path, *, simulated: bool | None = None, derived: bool = True) -> Store:
         """Open or make the database at ``path``; a second opening is refused, also in this process.
 
         ``simulated``: True labels everything in it as simulated; ``None`` asks its batches.
-        Raises ``StoreError``: ``basis_data_terkunci``, ``basis_data_lebih_baru``,
+        ``derived``: False leaves out the derived tables that metrics read; intake asks only the
+        rows in force (``berlaku_<dataset>``). Raises ``StoreError``: ``basis_data_terkunci``, ``basis_data_lebih_baru``,
         ``format_lebih_baru``, ``folder_hanya_baca``, ``bukan_folder``, ``cakram_penuh``,
         ``basis_data_rusak``.
         """
         path = Path(path).resolve()
         lock = prepare_folder(path)
         try:
-            return cls(FileTarget(path), lock, simulated=simulated)
+            return cls(FileTarget(path), lock, simulated=simulated, derived=derived)
         except BaseException:
             lock.release()
             raise

@@ -273,3 +273,13 @@ def test_every_error_that_the_store_raises_has_a_sentence():
     } | set(connect._MARKS)
     for language in LANGUAGES:
         assert {f"galat_{kind}" for kind in kinds} <= set(catalogue(language))
+
+
+def test_a_store_without_derived_tables_takes_batches_and_shows_what_is_in_force(opened):
+    lean = opened(derived=False)
+    lean.commit(batch([line("5"), line("7", sub="0002")], "a"))
+
+    assert lean.query("SELECT sum(pagu) AS rupiah FROM berlaku_anggaran")["rupiah"][0].as_py() == 12
+    with pytest.raises(duckdb.CatalogException):
+        lean.query("SELECT 1 FROM baris")
+    assert len(pagu(opened())) == 2
