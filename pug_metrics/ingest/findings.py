@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -96,7 +95,8 @@ class Mark:
     """What one rule found. ``rows`` (int32, rows in the file) is None for the file as a whole.
 
     ``values`` and the arrays of ``row_facts`` are aligned with ``rows``; ``column`` is the declared
-    name, or a header of the file that stands for no declared column.
+    name, or a header of the file that stands for no declared column; ``cell`` is the index of the
+    column in the sheet where neither tells it.
     """
 
     kind: str
@@ -107,21 +107,18 @@ class Mark:
     value: str = ""
     facts: Mapping[str, object] = field(default_factory=dict)
     row_facts: Mapping[str, pa.Array] = field(default_factory=dict)
+    cell: int | None = None
 
     def without(self, left_out: pa.Array) -> Mark:
         """The same mark without the rows listed in ``left_out``."""
         if self.rows is None or not len(left_out):
             return self
         kept = pc.invert(pc.is_in(self.rows, left_out))
-        return Mark(
-            self.kind,
-            self.severity,
-            self.column,
-            self.rows.filter(kept),
-            None if self.values is None else self.values.filter(kept),
-            self.value,
-            self.facts,
-            {name: array.filter(kept) for name, array in self.row_facts.items()},
+        return replace(
+            self,
+            rows=self.rows.filter(kept),
+            values=None if self.values is None else self.values.filter(kept),
+            row_facts={name: array.filter(kept) for name, array in self.row_facts.items()},
         )
 
     def as_whole(self) -> Mark:
@@ -131,8 +128,9 @@ class Mark:
         facts = {name: array[0].as_py() for name, array in self.row_facts.items()}
         value = self.value if self.values is None else str(self.values[0].as_py())
         return Mark(
-            self.kind, self.severity, self.column, value=value, facts={**self.facts, **facts}
-        )
+            self.kind, self.severity, self.column, value=value, facts={**self.facts, **facts},
+            cell=self.cell,
+        )  # fmt: skip
 
     @property
     def times(self) -> int:
@@ -172,47 +170,63 @@ def rejected_rows(marks: Iterable[Mark]) -> pa.Array:
     return pc.unique(pa.concat_arrays(bad)) if bad else pa.array([], pa.int32())
 
 
-def findings_of(
-    marks: Iterable[Mark],
-    sheet: str,
-    headers: Mapping[str, str],
-    labels: Mapping[str, object],
-    cells: Mapping[str, int] = MappingProxyType({}),
-) -> tuple[tuple[Finding, ...], dict[str, int]]:
-    """The findings to show (at most ``SHOWN_PER_KIND`` a kind, errors first) and counts by kind.
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How marks become findings: where a declared column stands in the file, and its words.
 
     ``headers``: declared name → header of the file; ``labels``: declared name → its label;
-    ``cells``: declared name or header → index of the column in the sheet.
+    ``cells``: declared name or header → index of the column in the sheet. ``spread``: declared name
+    → index of the column in which each row holds the value, for columns under a merged header;
+    ``first`` is the row in the file of its first entry.
     """
+
+    sheet: str
+    headers: Mapping[str, str]
+    labels: Mapping[str, object]
+    cells: Mapping[str, int]
+    spread: Mapping[str, pa.Array] = field(default_factory=dict)
+    first: int = 1
+
+    def cell_of(self, mark: Mark, row: int | None) -> int | None:
+        """Index of the column in the sheet that a mark is about, in a row or as a whole."""
+        if mark.cell is not None:
+            return mark.cell
+        spread = self.spread.get(mark.column)
+        if row is not None and spread is not None:
+            found: int | None = spread[row - self.first].as_py()
+            return self.cells.get(mark.column) if found is None else found
+        return self.cells.get(mark.column)
+
+
+def findings_of(
+    marks: Iterable[Mark], naming: Naming
+) -> tuple[tuple[Finding, ...], dict[str, int]]:
+    """The findings to show (at most ``SHOWN_PER_KIND`` a kind, errors first) and counts by kind."""
     counts: Counter[str] = Counter()
     shown: Counter[str] = Counter()
     found: list[Finding] = []
     for mark in marks:
         counts[mark.kind] += mark.times
-        for finding in _spread(mark, sheet, headers, SHOWN_PER_KIND - shown[mark.kind]):
-            shown[mark.kind] += 1
-            label = None if mark.column in headers else labels.get(mark.column)
-            found.append(replace(finding, label=label, cell=cells.get(mark.column)))
+        room = min(mark.times, SHOWN_PER_KIND - shown[mark.kind])
+        shown[mark.kind] += max(0, room)
+        found += spread_out(mark, naming, room)
     order = list(Severity)
     found.sort(key=lambda each: (order.index(each.severity), each.row or 0))
     return tuple(found), {kind: times for kind, times in counts.items() if times}
 
 
-def _spread(mark: Mark, sheet: str, headers: Mapping[str, str], room: int) -> Iterable[Finding]:
-    column = headers.get(mark.column, mark.column)
+def spread_out(mark: Mark, naming: Naming, room: int | None = None) -> Iterator[Finding]:
+    """The findings of one mark in the order of its rows: all of them, or the first ``room``."""
+    column = naming.headers.get(mark.column, mark.column)
+    label = None if mark.column in naming.headers else naming.labels.get(mark.column)
+    whole = Finding(mark.kind, mark.severity, naming.sheet, None, column, mark.value, mark.facts,
+                    label, naming.cell_of(mark, None))  # fmt: skip
     if mark.rows is None:
-        if room > 0:
-            yield Finding(mark.kind, mark.severity, sheet, None, column, mark.value, mark.facts)
+        yield from (whole,) if room is None or room > 0 else ()
         return
-    for index in range(min(room, len(mark.rows))):
+    for index in range(mark.times if room is None else min(room, mark.times)):
+        row = mark.rows[index].as_py()
         value = mark.value if mark.values is None else mark.values[index].as_py() or ""
         own = {name: array[index].as_py() for name, array in mark.row_facts.items()}
-        yield Finding(
-            mark.kind,
-            mark.severity,
-            sheet,
-            mark.rows[index].as_py(),
-            column,
-            str(value),
-            {**mark.facts, **own},
-        )
+        yield replace(whole, row=row, value=str(value), facts={**mark.facts, **own},
+                      cell=naming.cell_of(mark, row))  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import pyarrow as pa
@@ -26,7 +26,8 @@ class Frame:
     """Rows below the header. ``text``: name → string array, blank is null; ``rows``: int32.
 
     ``headers``: declared name → header as the file writes it; ``other``: columns that are not read,
-    header → text; ``numeric``: name → mask of cells that are numbers in the file.
+    header → text; ``numeric``: name → mask of cells that are numbers in the file. ``places``: for
+    columns under a merged header, name → column of the sheet that holds the value (null: none).
     """
 
     declared: Dataset
@@ -35,6 +36,7 @@ class Frame:
     headers: Mapping[str, str]
     other: Mapping[str, pa.Array]
     numeric: Mapping[str, pa.Array]
+    places: Mapping[str, pa.Array] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -49,6 +51,7 @@ class Frame:
             text={name: array.filter(mask) for name, array in self.text.items()},
             other={name: array.filter(mask) for name, array in self.other.items()},
             numeric={name: array.filter(mask) for name, array in self.numeric.items()},
+            places={name: array.filter(mask) for name, array in self.places.items()},
         )
 
     def having(self, text: Mapping[str, pa.Array]) -> Frame:
@@ -82,8 +85,11 @@ def make_frame(
     marks: list[Mark] = []
     text: dict[str, pa.Array] = {}
     spans = _spans(located)
+    places: dict[str, pa.Array] = {}
     for name, index in matching.found.items():
         text[name], crowded = _under(sheet, first, spans.get(index, (index,)))
+        if index in spans:
+            places[name] = _places(sheet, first, spans[index])
         header = located.headers[index]
         marks += marked("sel_gabung_bercabang", Severity.GALAT, header, crowded, rows)
     for column in declared.columns:
@@ -104,7 +110,7 @@ def make_frame(
         if index not in covered
     }
     headers = {name: located.headers[index] for name, index in matching.found.items()}
-    return Frame(declared, rows, text, headers, other, numeric), marks
+    return Frame(declared, rows, text, headers, other, numeric, places), marks
 
 
 def _clean(array: pa.Array) -> pa.Array:
@@ -127,6 +133,15 @@ def _under(sheet: Sheet, first: int, span: tuple[int, ...]) -> tuple[pa.Array, p
     merged = pc.coalesce(*parts) if len(parts) > 1 else parts[0]
     times = sum_of([pc.cast(pc.is_valid(part), pa.int32()) for part in parts])
     return merged, pc.greater(times, 1)
+
+
+def _places(sheet: Sheet, first: int, span: tuple[int, ...]) -> pa.Array:
+    """Index of the first column under a merged header that holds a value, for every row."""
+    found = pa.nulls(sheet.height - first, pa.int32())
+    for index in reversed(span):
+        held = pc.is_valid(_clean(sheet.columns[index][first:]))
+        found = pc.if_else(held, pa.scalar(index, pa.int32()), found)
+    return found
 
 
 def sum_of(parts: list[pa.Array]) -> pa.Array:

@@ -54,8 +54,8 @@ def judge(reading: Reading, store: Store | None) -> Judged:
         marks=tuple(_of_answers(reading, mark.without(gone)) for mark in (*reading.marks, *marks)),
         aside=(
             *reading.layout,
-            *(setaside.summed(each, measure) for each in asides),
-            *(SetAside("rekap", r.nama, r.rows, r.amount) for r in recaps if r.excluded),
+            *(setaside.summed(each, reading.frame.rows, measure) for each in asides),
+            *(_recap_rows(covered, each) for each in recaps if each.excluded),
         ),
         recaps=recaps,
         declared_total=total,
@@ -111,6 +111,11 @@ def _recaps(reading: Reading, lines: pa.Table) -> tuple[Recapitulation, ...]:
         lines = lines.append_column("nama_skpd", lines["kode_skpd"])
     excluded = reading.answers.recap != "sertakan"
     return recap.find_recaps(lines, str(declared.measure), excluded=excluded)
+
+
+def _recap_rows(covered: pa.Table, each: Recapitulation) -> SetAside:
+    rows = covered["baris"].filter(pc.equal(covered["kode_skpd"], each.kode_skpd))
+    return SetAside("rekap", each.nama, each.rows, each.amount, rows.combine_chunks())
 
 
 def _without(lines: pa.Table, recaps: tuple[Recapitulation, ...]) -> pa.Table:

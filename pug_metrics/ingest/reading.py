@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -30,6 +30,8 @@ class Reading:
     """A file read for a dataset. ``raw``: cells as written, ``frame``: codes in one form.
 
     ``height``: rows below the header; ``layout``: rows without data, already out of both frames.
+    ``spread``: for columns under a merged header, the column of the sheet that holds each row's
+    value (null: none), for all rows below the header.
     """
 
     declared: Dataset
@@ -40,6 +42,7 @@ class Reading:
     matching: Matching
     height: int
     layout: tuple[SetAside, ...]
+    spread: Mapping[str, pa.Array]
     raw: Frame
     frame: Frame
     typed: Typed
@@ -75,7 +78,8 @@ def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers)
         located=located,
         matching=matching,
         height=whole.height,
-        layout=tuple(setaside.summed(each, None) for each in layout),
+        layout=tuple(setaside.summed(each, whole.rows, None) for each in layout),
+        spread=whole.places,
         raw=raw,
         frame=coded.frame,
         typed=typed,
@@ -128,6 +132,7 @@ def _headless(frame: Frame) -> Iterator[Mark]:
                 _letters(int(header[1:])),
                 value=cells[first].as_py(),
                 facts={"jumlah": filled},
+                cell=int(header[1:]) - 1,
             )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pug_metrics.errors import PugError
-from pug_metrics.ingest.findings import Finding, Severity
+from pug_metrics.ingest.findings import Finding, Mark, Naming, Severity, spread_out
 from pug_metrics.language import say
 from pug_metrics.store.batch import Scope
 
@@ -103,12 +104,16 @@ class Recapitulation:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Rows that are not lines, never added. ``kind`` is a key ``sisih_<kind>``."""
+    """Rows that are not lines, never added. ``kind`` is a key ``sisih_<kind>``.
+
+    ``which``: the rows in the file (int32), in order.
+    """
 
     kind: str
     detail: str
     rows: int
     amount: Decimal | None
+    which: pa.Array = field(default=None, compare=False, repr=False)
 
     def label(self) -> str:
         """What these rows are, in the current language."""
@@ -140,10 +145,23 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class Fates:
+    """Where every row below the header went: each is in exactly one of these (int32, in order).
+
+    ``set_aside``: (kind, detail) as in ``SetAside`` → its rows.
+    """
+
+    accepted: pa.Array
+    rejected: pa.Array
+    set_aside: Mapping[tuple[str, str], pa.Array]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything understood of one file for one dataset; nothing is stored yet.
 
-    ``counts`` of findings by kind are exact, ``findings`` holds at most 200 of a kind. Rows:
+    ``counts`` of findings by kind are exact, ``findings`` holds at most 200 of a kind (``marks``
+    holds all, see ``all_findings``). Rows:
     ``dibaca = diterima + ditolak + disisihkan``. ``lacks``: keys ``kurang_<key>`` of what the file
     does not hold and which figures that costs. ``questions``: asked columns still without answer.
     """
@@ -172,6 +190,24 @@ class Report:
     disisihkan: int
     sums: Sums
     parts: tuple[Part, ...]
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
+    naming: Naming = field(default=Naming("", {}, {}, {}), repr=False)
+
+    def all_findings(self) -> Iterator[Finding]:
+        """Every finding, made one by one in the order of the marks; there may be millions."""
+        for mark in self.marks:
+            yield from spread_out(mark, self.naming)
+
+    @property
+    def fates(self) -> Fates:
+        """What became of every row below the header."""
+        accepted = self.parts[0].rows["baris"].combine_chunks()
+        aside = {(each.kind, each.detail): each.which for each in self.set_aside}
+        first = self.naming.first
+        every = pa.array(range(first, first + self.dibaca), pa.int32())
+        known = pa.concat_arrays([accepted, *aside.values()])
+        rejected = every.filter(pc.invert(pc.is_in(every, known)))
+        return Fates(accepted, rejected, aside)
 
     @property
     def has_errors(self) -> bool:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from pug_metrics.datasets import Kind
 from pug_metrics.ingest.frame import Frame, filled, sum_of
 from pug_metrics.ingest.report import SetAside
-from pug_metrics.tables.masks import no, some, sure, times
+from pug_metrics.tables.masks import no, some, sure
 
 _CLASSES = {"4": "PENDAPATAN", "6": "PEMBIAYAAN", "7": "PENDAPATAN LO", "8": "BEBAN"}
 _TOTAL = r"(?i)^(?:grand\s*|sub\s*-?\s*)?(?:jumlah|total)\b"
@@ -43,10 +43,10 @@ def any_of(asides: list[Aside], height: int) -> pa.Array:
     return mask
 
 
-def summed(aside: Aside, measure: pa.Array | None) -> SetAside:
-    """A kind of set-aside rows with its count and its sum (None where nothing is measured)."""
-    rows = times(aside.mask)
-    return SetAside(aside.kind, aside.detail, rows, total(measure, aside.mask))
+def summed(aside: Aside, rows: pa.Array, measure: pa.Array | None) -> SetAside:
+    """A kind of set-aside ``rows`` with its count and its sum (None where nothing is measured)."""
+    which = rows.filter(aside.mask)
+    return SetAside(aside.kind, aside.detail, len(which), total(measure, aside.mask), which)
 
 
 def total(measure: pa.Array | None, mask: pa.Array) -> Decimal | None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.ingest import setaside
-from pug_metrics.ingest.findings import Mark, Severity, findings_of, rejected_rows
+from pug_metrics.ingest.findings import Mark, Naming, Severity, findings_of, rejected_rows
 from pug_metrics.ingest.judging import Judged
 from pug_metrics.ingest.numbers import amount_samples
 from pug_metrics.ingest.parts import lacks_of, make_parts
@@ -31,10 +31,8 @@ def make_report(reading: Reading, judged: Judged) -> Report:
     aside = sum(each.rows for each in judged.aside)
     sums = _sums(reading, judged, good)
     marks = (*judged.marks, *_total_mark(declared.measure, sums))
-    labels = {column.name: column.label for column in declared.columns}
-    cells = {header: index for index, header in enumerate(located.headers) if header}
-    cells |= reading.matching.found
-    findings, counts = findings_of(marks, located.sheet.name, reading.frame.headers, labels, cells)
+    naming = _naming(reading)
+    findings, counts = findings_of(marks, naming)
     return Report(
         dataset=declared.name,
         file_name=reading.source.file_name,
@@ -60,6 +58,21 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         disisihkan=aside,
         sums=sums,
         parts=make_parts(accepted, judged.covered, declared),
+        marks=marks,
+        naming=naming,
+    )
+
+
+def _naming(reading: Reading) -> Naming:
+    located, found = reading.located, reading.matching.found
+    cells = {header: index for index, header in enumerate(located.headers) if header}
+    return Naming(
+        sheet=located.sheet.name,
+        headers=reading.frame.headers,
+        labels={column.name: column.label for column in reading.declared.columns},
+        cells={**cells, **found},
+        spread=reading.spread,
+        first=located.header + 2,
     )
 
 
