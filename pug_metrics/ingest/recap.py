@@ -20,15 +20,16 @@ def find_recaps(lines: pa.Table, measure: str, *, excluded: bool) -> tuple[Recap
     ``lines``: ``kode_skpd, nama_skpd, kode_rekening`` and the measure. With fewer than three
     agencies the question has no answer (each of two equal agencies would repeat the other).
     """
-    known = lines.filter(pc.and_(*(pc.is_valid(lines[name]) for name in _KEYS)))
+    known = lines.select([*_KEYS, measure])
+    if any(known[name].null_count for name in _KEYS):
+        known = known.filter(pc.and_(*(pc.is_valid(known[name]) for name in _KEYS)))
     if known.num_rows == 0 or pc.count_distinct(known["kode_skpd"]).as_py() < MIN_AGENCIES:
         return ()
-    known = known.set_column(known.column_names.index(measure), measure, known[measure].cast(_WIDE))
-    own = known.group_by(list(_KEYS)).aggregate([(measure, "sum"), ([], "count_all")])
-    whole = known.group_by(["kode_rekening"]).aggregate([(measure, "sum")])
+    own = _by_agency_and_account(known, measure)
+    whole = own.group_by(["kode_rekening"]).aggregate([(f"{measure}_sum", "sum")])
     at = pc.index_in(own["kode_rekening"], whole["kode_rekening"].combine_chunks())
     amount = own[f"{measure}_sum"].cast(_SUM)
-    others = pc.subtract(whole[f"{measure}_sum"].cast(_SUM).take(at), amount)
+    others = pc.subtract(whole[f"{measure}_sum_sum"].cast(_SUM).take(at), amount)
     equal = pc.equal(amount, others)
     judged = own.append_column("sama", pc.cast(equal, pa.int64()))
     counts = judged.group_by(["kode_skpd"]).aggregate([("sama", "sum"), ([], "count_all")])
@@ -43,6 +44,30 @@ def find_recaps(lines: pa.Table, measure: str, *, excluded: bool) -> tuple[Recap
 
 
 _KEYS = ("kode_skpd", "kode_rekening")
+
+
+def _by_agency_and_account(lines: pa.Table, measure: str) -> pa.Table:
+    """Sums and counts an agency and account: grouped by one number a row, then named again."""
+    agency, account = (_encoded(lines[name]) for name in _KEYS)
+    size = max(1, len(account.dictionary))
+    keys = pc.add(pc.multiply(agency.indices.cast(pa.int64()), size), account.indices)
+    amounts = lines[measure].cast(_WIDE)
+    grouped = pa.table({"kunci": keys, measure: amounts}).group_by(["kunci"])
+    sums = grouped.aggregate([(measure, "sum")])
+    agencies = pc.divide(sums["kunci"], size)
+    return pa.table(
+        {
+            "kode_skpd": agency.dictionary.take(agencies),
+            "kode_rekening": account.dictionary.take(
+                pc.subtract(sums["kunci"], pc.multiply(agencies, size))
+            ),
+            f"{measure}_sum": sums[f"{measure}_sum"],
+        }
+    )
+
+
+def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    return column.combine_chunks().dictionary_encode()
 
 
 def _recap(

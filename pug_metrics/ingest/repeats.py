@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import Dataset
 from pug_metrics.ingest.findings import Mark, Severity, marked
+from pug_metrics.ingest.keys import repeated, row_keys
 
 # Rows that speak for the same lines and must agree: dataset → columns that may not differ.
 AGREEING = {
@@ -64,24 +65,9 @@ def key_columns(declared: Dataset) -> list[str]:
 
 def _repeated(table: pa.Table, key: list[str]) -> pa.Table:
     """Groups of rows with one key: key columns, ``count_all``, ``baris_list`` and ``baris_min``."""
-    varying = [name for name in key if not _constant(table[name])]
-    if not varying:
-        varying = key[:1]
-    grouped = table.select([*varying, "baris"]).group_by(varying)
-    counts = grouped.aggregate([([], "count_all")])
-    if counts.num_rows == table.num_rows:
-        return counts.slice(0, 0)
-    groups = grouped.aggregate([([], "count_all"), ("baris", "list"), ("baris", "min")])
-    groups = groups.filter(pc.greater(groups["count_all"], 1))
-    for name in key:
-        if name not in varying:
-            constant = table[name][0]
-            groups = groups.append_column(name, pa.repeat(constant, groups.num_rows))
-    return groups
-
-
-def _constant(column: pa.ChunkedArray) -> bool:
-    return len(column.unique()) <= 1
+    again = repeated(row_keys(table[name] for name in key))
+    rows = table.select([*key, "baris"]).filter(again)
+    return rows.group_by(key).aggregate([([], "count_all"), ("baris", "list"), ("baris", "min")])
 
 
 def _duplicates(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterator[Mark]:
