@@ -156,7 +156,7 @@ def _meets(store: Store, part: Part) -> bool:
     declared = dataset(part.dataset)
     if MONTH not in declared.key:
         return True
-    return _in_force(store, part, part.rows, [*declared.scope, MONTH]) > 0
+    return _in_force(store, part, part.rows, list(declared.scope)) > 0
 
 
 def _shared_keys(store: Store, part: Part) -> int:

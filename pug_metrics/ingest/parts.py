@@ -38,8 +38,13 @@ def _part(rows: pa.Table, covered: pa.Table, declared: Dataset, names: list[str]
 
 
 def scopes_of(rows: pa.Table, declared: Dataset) -> tuple[Scope, ...]:
-    """The different scopes that rows lie in, in order; rows without a region have none."""
+    """The different scopes that rows lie in, in order.
+
+    A row that lacks what its scope needs (an unread year) speaks for nothing: a scope without it
+    would stand for every year.
+    """
     names = [name for name in declared.scope if name in rows.column_names]
+    needed = [name for name in names if declared.column(name).required]
     distinct = rows.select(names).group_by(names).aggregate([]).to_pylist()
     found = {
         Scope(
@@ -47,8 +52,9 @@ def scopes_of(rows: pa.Table, declared: Dataset) -> tuple[Scope, ...]:
             tahun=row.get("tahun") or 0,
             tahapan=row.get("tahapan") or "",
             kode_skpd=row.get("kode_skpd") or "",
+            sampai_bulan=row.get("sampai_bulan") or 0,
         )
         for row in distinct
-        if row["kode_daerah"]
+        if all(row[name] for name in needed)
     }
     return tuple(sorted(found))

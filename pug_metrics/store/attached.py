@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 import duckdb
@@ -68,13 +69,19 @@ class Attached:
                 self._write.release()
 
     def run(self, generation: Generation, sql: str, params: Parameters) -> pa.Table:
-        """Run ``sql`` on one held version.
+        """Run ``sql`` on one held version; raises as ``asking`` does."""
+        with self.asking(generation):
+            return generation.query(sql, params)
+
+    @contextmanager
+    def asking(self, generation: Generation) -> Iterator[None]:
+        """What the engine says about a question on one held version, as a ``StoreError``.
 
         Raises ``StoreError``: ``memori_kurang``, ``basis_data_disambung_ulang``,
         ``basis_data_rusak``.
         """
         try:
-            return generation.query(sql, params)
+            yield
         except duckdb.OutOfMemoryException as error:
             raise StoreError("memori_kurang") from error
         except duckdb.Error as error:
@@ -86,6 +93,15 @@ class Attached:
                 if generation.connection is self.connection:
                     self._reconnect()
             raise StoreError("basis_data_disambung_ulang", berkas=self.target.place) from error
+
+    def imagine(self, without: frozenset[int]) -> Generation:
+        """The version there would be without some batches, held; it goes with its last reader."""
+        with self.holding():
+            built = self._build(without)
+            with self._swap:
+                built.readers = 1
+                self._retired.append(built)
+            return built
 
     # -- the writer ------------------------------------------------------------------------------
 
@@ -219,14 +235,21 @@ class Attached:
         for generation in idle:
             generation.drop()
 
-    def _build(self) -> Generation:
-        """Derived tables of what is committed now, in a schema of their own."""
+    def _build(self, without: frozenset[int] = frozenset()) -> Generation:
+        """Derived tables of what is committed now, in a schema of their own.
+
+        Batches in ``without`` count as undone.
+        """
         self._built += 1
         name = f"v{self._built}"
         cursor = self.connection.cursor()
         try:
             events = records.read_events(cursor)
             batches = records.read_batches(cursor, events)
+            batches = tuple(
+                replace(each, dibatalkan=each.waktu) if each.id_unggahan in without else each
+                for each in batches
+            )
             cursor.execute(f"CREATE SCHEMA memory.{name}")
             cursor.execute(f"SET search_path = '{name}'")
             in_force.build(cursor, name, batches)

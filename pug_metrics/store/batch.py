@@ -25,13 +25,15 @@ class Mode(StrEnum):
 class Scope:
     """Part of a dataset that a batch speaks for; an empty string stands for *all*.
 
-    ``ganti`` hides older rows of the dataset that lie in one of its scopes.
+    ``ganti`` hides older rows of the dataset that lie in one of its scopes. A month stands only
+    where a dataset tells months apart; older batches of such a dataset speak for all of them.
     """
 
     kode_daerah: str
     tahun: int = 0
     tahapan: str = ""
     kode_skpd: str = ""
+    sampai_bulan: int = 0
 
     def overlaps(self, other: Scope) -> bool:
         """Whether both could hold the same row (0 and the empty string match anything)."""
@@ -39,7 +41,7 @@ class Scope:
         return all(not mine or not theirs or mine == theirs for mine, theirs in pairs)
 
     def _parts(self) -> tuple[object, ...]:
-        return (self.kode_daerah, self.tahun, self.tahapan, self.kode_skpd)
+        return (self.kode_daerah, self.tahun, self.tahapan, self.kode_skpd, self.sampai_bulan)
 
 
 @dataclass(frozen=True, slots=True)

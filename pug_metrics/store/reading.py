@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -52,15 +53,37 @@ class Generation:
             cursor.close()
 
 
+class Workbench:
+    """One cursor on one version: what it makes in ``TEMP`` tables is gone when it is closed."""
+
+    def __init__(
+        self, attached: Attached, generation: Generation, cursor: duckdb.DuckDBPyConnection
+    ) -> None:
+        self._attached = attached
+        self._generation = generation
+        self._cursor = cursor
+
+    def run(self, sql: str) -> None:
+        """Run one statement that gives nothing back."""
+        with self._attached.asking(self._generation):
+            self._cursor.execute(sql)
+
+    def query(self, sql: str) -> pa.Table:
+        """Run one question; money arrives as decimal128."""
+        with self._attached.asking(self._generation):
+            return self._cursor.execute(sql).to_arrow_table()
+
+
 class Reading:
     """The data as they are now, unchanged by later commits, until it is closed.
 
     Several queries of one page or metric asked through one ``Reading`` agree with each other.
     """
 
-    def __init__(self, attached: Attached) -> None:
+    def __init__(self, attached: Attached, generation: Generation | None = None) -> None:
+        """The current version, or one that is held already."""
         self._attached = attached
-        self._generation = attached.hold()
+        self._generation = attached.hold() if generation is None else generation
         self._open = True
 
     @property
@@ -75,6 +98,18 @@ class Reading:
     def query(self, sql: str, params: Parameters = None) -> pa.Table:
         """Like ``Store.query``, on this version."""
         return self._attached.run(self._generation, sql, params)
+
+    @contextmanager
+    def workbench(self, tables: Mapping[str, pa.Table]) -> Iterator[Workbench]:
+        """A place to compare ``tables`` (name → rows) with this version; it leaves no trace."""
+        cursor = self._generation.connection.cursor()
+        try:
+            cursor.execute(f"SET search_path = '{self._generation.schema}'")
+            for name, rows in tables.items():
+                cursor.register(name, rows)
+            yield Workbench(self._attached, self._generation, cursor)
+        finally:
+            cursor.close()
 
     def close(self) -> None:
         """Let the version go."""

@@ -26,7 +26,7 @@ SELECT id_unggahan, dataset, berkas, sha256, mode, dibaca, diterima, ditolak, di
 FROM simpan.unggahan ORDER BY id_unggahan
 """
 _SCOPES = """
-SELECT id_unggahan, kode_daerah, tahun, tahapan, kode_skpd
+SELECT id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, coalesce(sampai_bulan, 0)
 FROM simpan.cakupan ORDER BY id_unggahan, urutan
 """
 _EVENTS = """
@@ -149,9 +149,12 @@ def insert(cursor: duckdb.DuckDBPyConnection, number: int, batch: NewBatch, stat
     )  # fmt: skip
     for order, scope in enumerate(batch.scopes):
         cursor.execute(
-            "INSERT INTO simpan.cakupan VALUES (?, ?, ?, ?, ?, ?)",
-            [number, order, scope.kode_daerah, scope.tahun, scope.tahapan, scope.kode_skpd],
-        )
+            "INSERT INTO simpan.cakupan VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                number, order, scope.kode_daerah, scope.tahun, scope.tahapan, scope.kode_skpd,
+                scope.sampai_bulan,
+            ],
+        )  # fmt: skip
 
 
 def stored_sum(declared: Dataset, batch: NewBatch) -> Decimal | None:

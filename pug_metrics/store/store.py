@@ -113,6 +113,13 @@ class Store:
         """The data as they are now, for several queries that must agree; close it after use."""
         return Reading(self._attached)
 
+    def without(self, *numbers: int) -> Reading:
+        """The data as they would be if these batches were undone; close it after use.
+
+        Builds a version of its own, which takes as long as a commit.
+        """
+        return Reading(self._attached, self._attached.imagine(frozenset(numbers)))
+
     def query(self, sql: str, params: Parameters = None) -> pa.Table:
         """Run ``sql`` on the derived tables; money arrives as decimal128."""
         with self.frozen() as reading:

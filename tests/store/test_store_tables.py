@@ -57,21 +57,22 @@ def test_migrations_are_numbered_without_a_gap():
 def test_a_database_of_a_newer_program_is_refused_by_name(opened, monkeypatch):
     opened()
     opened.close()
+    newest = max(schema.migrations())
     older = dict(list(schema.migrations().items())[:1])
     monkeypatch.setattr(schema, "migrations", lambda: older)
     with pytest.raises(StoreError) as refused:
         opened()
     assert refused.value.kind == "basis_data_lebih_baru"
-    assert (refused.value.facts["versi"], refused.value.facts["dikenal"]) == (2, 1)
+    assert (refused.value.facts["versi"], refused.value.facts["dikenal"]) == (newest, 1)
 
 
 def test_an_older_database_is_brought_up_to_date(opened, monkeypatch):
     whole = dict(schema.migrations())
     monkeypatch.setattr(schema, "migrations", lambda: {1: whole[1]})
-    with pytest.raises(duckdb.CatalogException):
-        opened()  # the books alone hold no dataset to read
+    with pytest.raises(duckdb.Error):
+        opened()  # the first books alone are too little to read
     monkeypatch.setattr(schema, "migrations", lambda: whole)
     store = opened()
     versions = store.query("SELECT versi, id_basis_data FROM simpan.versi_skema ORDER BY versi")
-    assert versions.column("versi").to_pylist() == [1, 2]
+    assert versions.column("versi").to_pylist() == sorted(whole)
     assert len(set(versions.column("id_basis_data").to_pylist())) == 1
