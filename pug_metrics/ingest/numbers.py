@@ -7,7 +7,7 @@ both with different values is not read until the user says which.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pyarrow as pa
@@ -35,6 +35,8 @@ _SHAPES = {
 _MISSING = r"^(?i:rp|idr)?\.?\s*[-–—]?$"
 # Above this share of cells in the other form the column has no form of its own.
 _TOLERATED = 0.05
+# Up to this share of unusual cells, the usual ones are read apart.
+_FEW = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,50 @@ class _Cells:
 
 
 def read_numbers(frame: Frame, column: Column, asked_form: str | None) -> NumberReading:
-    """Read a column of numbers; ``asked_form`` is the form the user chose, if any."""
+    """Read a column of numbers; ``asked_form`` is the form the user chose, if any.
+
+    Cells such as 1250000 and 1250000.50 have one reading, whatever the others look like: they are
+    cast as they stand, and only the others are looked at closely.
+    """
+    written = frame.get(column.name)
+    simple = sure(pc.match_substring_regex(written, _simple(column.kind)))
+    dotted = pc.and_(simple, sure(pc.match_substring(written, ".")))
+    others = pc.and_not(pc.is_valid(written), simple)
+    if times(others) <= _FEW * frame.height:
+        typed = frame.numeric.get(column.name, no(frame.height))
+        english = times(pc.and_not(dotted, typed))
+        reading = _read(frame.filter(others), column, asked_form, english)
+        if reading.form in (PLAIN, ENGLISH) or not some(dotted):
+            return _together(written, simple, others, reading, column.kind)
+    return _read(frame, column, asked_form, 0)
+
+
+def _simple(kind: Kind) -> str:
+    """Cells that every form but the Indonesian reads alike, and that one never reads otherwise."""
+    precision, scale = SCALES[kind]
+    decimals = rf"(?:\.\d{{1,{min(scale, 2)}}})?" if scale else ""
+    return rf"^\d{{1,{precision - scale}}}{decimals}$"
+
+
+def _together(
+    written: pa.Array, simple: pa.Array, others: pa.Array, reading: NumberReading, kind: Kind
+) -> NumberReading:
+    """The simple cells cast as they stand, with the others where they belong."""
+    precision, scale = SCALES[kind]
+    plain = pc.if_else(simple, written, pa.scalar(None, pa.string()))
+    values = pc.cast(plain, pa.decimal128(precision, scale)).cast(_arrow_type(kind))
+    if some(others):
+        values = pc.replace_with_mask(values, others, reading.values)
+    return replace(reading, values=values, samples=amount_samples(written, values))
+
+
+def _read(frame: Frame, column: Column, asked_form: str | None, english: int) -> NumberReading:
+    """Read every cell closely; ``english``: cells left out that only a dot for decimals fits."""
     written = frame.get(column.name)
     typed = frame.numeric.get(column.name, no(frame.height))
     cells = _cells(written, typed, column.kind)
     fits = {form: pc.match_substring_regex(cells.core, _SHAPES[form]) for form in FORMS}
-    form, choice = _form(cells, fits, column, asked_form)
+    form, choice = _form(cells, fits, column, asked_form, english)
     if form is None:
         empty = pa.nulls(frame.height, _arrow_type(column.kind))
         mark = Mark("angka_ambigu", Severity.GALAT, column.name, facts=_options(choice))
@@ -107,7 +147,11 @@ def _cells(written: pa.Array, typed: pa.Array, kind: Kind) -> _Cells:
 
 
 def _form(
-    cells: _Cells, fits: Mapping[str, pa.Array], column: Column, asked_form: str | None
+    cells: _Cells,
+    fits: Mapping[str, pa.Array],
+    column: Column,
+    asked_form: str | None,
+    english_beside: int,
 ) -> tuple[str | None, Choice | None]:
     text_only = pc.and_(pc.is_valid(cells.core), pc.invert(cells.typed))
     if asked_form in FORMS:
@@ -115,7 +159,7 @@ def _form(
     indonesian = pc.and_(text_only, sure(fits[INDONESIAN]))
     english = pc.and_(text_only, sure(fits[ENGLISH]))
     only_id = times(pc.and_not(indonesian, english))
-    only_en = times(pc.and_not(english, indonesian))
+    only_en = times(pc.and_not(english, indonesian)) + english_beside
     both = pc.and_(indonesian, english)
     if only_id or only_en:
         few, many = sorted((only_id, only_en))
