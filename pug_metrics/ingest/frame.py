@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,6 +15,7 @@ from pug_metrics.ingest.columns import Matching
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.header import Located
 from pug_metrics.ingest.report import Answers
+from pug_metrics.tables.masks import every, no
 from pug_metrics.tables.sheet import Sheet
 
 T = TypeVar("T")
@@ -28,6 +30,8 @@ class Frame:
     ``headers``: declared name → header as the file writes it; ``other``: columns that are not read,
     header → text; ``numeric``: name → mask of cells that are numbers in the file. ``places``: for
     columns under a merged header, name → column of the sheet that holds the value (null: none).
+    ``wide``: index of a column for one year or month → its text, ``wide_numeric`` its mask; the
+    measure itself then holds the first of them that is filled.
     """
 
     declared: Dataset
@@ -37,6 +41,8 @@ class Frame:
     other: Mapping[str, pa.Array]
     numeric: Mapping[str, pa.Array]
     places: Mapping[str, pa.Array] = field(default_factory=dict)
+    wide: Mapping[int, pa.Array] = field(default_factory=dict)
+    wide_numeric: Mapping[int, pa.Array] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -45,6 +51,8 @@ class Frame:
 
     def filter(self, mask: pa.Array) -> Frame:
         """The rows where ``mask`` holds."""
+        if every(mask):
+            return self
         return replace(
             self,
             rows=self.rows.filter(mask),
@@ -52,6 +60,8 @@ class Frame:
             other={name: array.filter(mask) for name, array in self.other.items()},
             numeric={name: array.filter(mask) for name, array in self.numeric.items()},
             places={name: array.filter(mask) for name, array in self.places.items()},
+            wide={index: array.filter(mask) for index, array in self.wide.items()},
+            wide_numeric={index: array.filter(mask) for index, array in self.wide_numeric.items()},
         )
 
     def having(self, text: Mapping[str, pa.Array]) -> Frame:
@@ -81,7 +91,7 @@ def make_frame(
     """Cut the table out of its sheet; asked columns that the file lacks get the answer."""
     sheet, first = located.sheet, located.header + 1
     height = sheet.height - first
-    rows = pa.array(range(first + 1, sheet.height + 1), pa.int32())
+    rows = pa.array(np.arange(first + 1, sheet.height + 1, dtype=np.int32))
     marks: list[Mark] = []
     text: dict[str, pa.Array] = {}
     spans = _spans(located)
@@ -110,7 +120,30 @@ def make_frame(
         if index not in covered
     }
     headers = {name: located.headers[index] for name, index in matching.found.items()}
-    return Frame(declared, rows, text, headers, other, numeric, places), marks
+    made = Frame(declared, rows, text, headers, other, numeric, places)
+    return _with_wide(made, located, matching), marks
+
+
+def _with_wide(frame: Frame, located: Located, matching: Matching) -> Frame:
+    """The columns that stand for years or months, beside the measure that they hold."""
+    if matching.wide is None:
+        return frame
+    sheet, first = located.sheet, located.header + 1
+    cells = {
+        each.index: _clean(sheet.columns[each.index][first:]) for each in matching.wide.columns
+    }
+    numeric = {
+        index: mask[first:] for index in cells if (mask := sheet.number_mask(index)) is not None
+    }
+    text, headers = {}, {}
+    for each in matching.wide.columns:
+        held = text.get(each.measure)
+        text[each.measure] = (
+            cells[each.index] if held is None else pc.coalesce(held, cells[each.index])
+        )
+        headers.setdefault(each.measure, located.headers[each.index])
+    return replace(frame, text={**frame.text, **text}, headers={**frame.headers, **headers},
+                   wide=cells, wide_numeric=numeric)  # fmt: skip
 
 
 def _clean(array: pa.Array) -> pa.Array:
@@ -130,7 +163,9 @@ def _spans(located: Located) -> dict[int, tuple[int, ...]]:
 def _under(sheet: Sheet, first: int, span: tuple[int, ...]) -> tuple[pa.Array, pa.Array]:
     """Text under a header and a mask of rows where a merged header covers two values."""
     parts = [_clean(sheet.columns[index][first:]) for index in span]
-    merged = pc.coalesce(*parts) if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        return parts[0], no(len(parts[0]))
+    merged = pc.coalesce(*parts)
     times = sum_of([pc.cast(pc.is_valid(part), pa.int32()) for part in parts])
     return merged, pc.greater(times, 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -10,14 +10,27 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pug_metrics.ingest import against, recap, repeats, rules, setaside, subtotals
+from pug_metrics.datasets import Kind
+from pug_metrics.ingest import (
+    against,
+    arithmetic,
+    recap,
+    repeats,
+    rules,
+    setaside,
+    subtotals,
+    totals,
+)
+from pug_metrics.ingest.claims import check_claims
 from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
-from pug_metrics.ingest.reading import Reading
+from pug_metrics.ingest.frame import Frame
+from pug_metrics.ingest.reading import Reading, typed_columns
 from pug_metrics.ingest.report import Recapitulation, SetAside
 from pug_metrics.store import Store, lookup
-from pug_metrics.tables.masks import some
+from pug_metrics.tables.masks import kept, some
 
 _WITH_ACCOUNTS = ("anggaran", "realisasi")
+_Finder = Callable[[Frame, pa.Array], list[setaside.Aside]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +54,36 @@ def judge(reading: Reading, store: Store | None) -> Judged:
     measure = table[declared.measure].combine_chunks() if declared.measure else None
     asides = _asides(reading, measure)
     left = pc.invert(setaside.any_of(asides, table.num_rows))
-    covered = table.filter(left)
+    covered = kept(table, left)
     recaps = _recaps(reading, covered)
     lines = _without(covered, recaps)
     ruled = (_as_written(reading, mark) for mark in _rules(reading, lines, recaps, store))
     marks = (*ruled, *_lone_rows(reading, left))
-    total = setaside.declared_total(asides, measure)
-    kept = lines["baris"].combine_chunks()
-    gone = table["baris"].filter(pc.invert(pc.is_in(table["baris"], kept))).combine_chunks()
+    claims = check_claims(reading.frame, asides, measure)
+    gone = _left_out(table, lines)
     return Judged(
         lines=lines,
-        marks=tuple(_of_answers(reading, mark.without(gone)) for mark in (*reading.marks, *marks)),
+        marks=(
+            *(_of_answers(reading, mark.without(gone)) for mark in (*reading.marks, *marks)),
+            *(_as_written(reading, mark) for mark in claims.marks),
+        ),
         aside=(
             *reading.layout,
             *(setaside.summed(each, reading.frame.rows, measure) for each in asides),
             *(_recap_rows(covered, each) for each in recaps if each.excluded),
         ),
         recaps=recaps,
-        declared_total=total,
+        declared_total=claims.total,
         covered=covered,
     )
+
+
+def _left_out(table: pa.Table, lines: pa.Table) -> pa.Array:
+    """Rows of ``table`` that are not among ``lines``."""
+    if lines.num_rows == table.num_rows:
+        return pa.array([], pa.int32())
+    out = pc.invert(pc.is_in(table["baris"], lines["baris"].combine_chunks()))
+    return table["baris"].filter(out).combine_chunks()
 
 
 def _as_written(reading: Reading, mark: Mark) -> Mark:
@@ -82,19 +105,31 @@ def _of_answers(reading: Reading, mark: Mark) -> Mark:
 
 def _asides(reading: Reading, measure: pa.Array | None) -> list[setaside.Aside]:
     frame = reading.frame
-    found = setaside.total_rows(reading.raw)
-    if reading.declared.name not in _WITH_ACCOUNTS or measure is None:
-        return found
+    found = totals.total_rows(reading.raw)
+    finders: tuple[_Finder, ...] = (partial(arithmetic.sums_beside, amounts=_amounts(reading)),)
+    if reading.declared.name in _WITH_ACCOUNTS and measure is not None:
+        finders = (
+            setaside.other_accounts,
+            subtotals.account_subtotals,
+            subtotals.programme_subtotals,
+            partial(subtotals.agency_totals, measure=measure),
+            *finders,
+        )
     whole_codes = pc.invert(pc.is_in(frame.rows, _bad_codes(reading.marks)))
-    for find in (
-        setaside.other_accounts,
-        subtotals.account_subtotals,
-        subtotals.programme_subtotals,
-        partial(subtotals.agency_totals, measure=measure),
-    ):
+    for find in finders:
         left = pc.and_not(whole_codes, setaside.any_of(found, frame.height))
         found += find(frame, left)
     return [each for each in found if some(each.mask)]
+
+
+def _amounts(reading: Reading) -> list[pa.Array]:
+    """The columns of the file that hold rupiah or people."""
+    columns = typed_columns(reading.declared, reading.matching)
+    return [
+        reading.typed.table[each.name].combine_chunks()
+        for each in columns
+        if each.kind in (Kind.RUPIAH, Kind.BULAT) and each.name in reading.present
+    ]
 
 
 def _bad_codes(marks: tuple[Mark, ...]) -> pa.Array:
@@ -123,7 +158,7 @@ def _without(lines: pa.Table, recaps: tuple[Recapitulation, ...]) -> pa.Table:
     if not excluded:
         return lines
     codes = pa.array(excluded, pa.string())
-    return lines.filter(pc.invert(pc.is_in(lines["kode_skpd"], codes)))
+    return kept(lines, pc.invert(pc.is_in(lines["kode_skpd"], codes)))
 
 
 def _rules(
@@ -162,9 +197,13 @@ def _lacks_key(reading: Reading) -> bool:
 
 
 def _lone_rows(reading: Reading, left: pa.Array) -> list[Mark]:
+    """Lines that look like totals and are none, or may be."""
+    found = totals.like_totals(reading.raw, left)
     if reading.declared.name not in _WITH_ACCOUNTS:
-        return []
-    return subtotals.lone_rows(reading.frame, left)
+        return found
+    measure = reading.typed.table[str(reading.declared.measure)].combine_chunks()
+    suspected = arithmetic.suspected(reading.frame, left, measure)
+    return [*found, *subtotals.lone_rows(reading.frame, left), *suspected]
 
 
 def _recap_mark(each: Recapitulation) -> Mark:

@@ -18,7 +18,10 @@ from pug_metrics.ingest.parts import lacks_of, make_parts
 from pug_metrics.ingest.reading import Reading
 from pug_metrics.ingest.report import Choice, ColumnReading, Report, Sums
 from pug_metrics.ingest.typed import samples
+from pug_metrics.tables.masks import kept
 
+# Samples of a column are taken from so many lines.
+_SAMPLED = 1000
 # A total on paper may be rounded to the rupiah.
 TOLERANCE = Decimal(1)
 
@@ -27,7 +30,7 @@ def make_report(reading: Reading, judged: Judged) -> Report:
     """Gather everything into the report; rows read = accepted + rejected + set aside."""
     declared, located = reading.declared, reading.located
     good = _accepted(judged)
-    accepted = judged.lines.filter(good)
+    accepted = kept(judged.lines, good)
     aside = sum(each.rows for each in judged.aside)
     sums = _sums(reading, judged, good)
     marks = (*judged.marks, *_total_mark(declared.measure, sums))
@@ -124,6 +127,7 @@ def _recap_choice(reading: Reading, judged: Judged) -> Iterator[Choice]:
 def _readings(reading: Reading, judged: Judged) -> Iterator[ColumnReading]:
     """One reading a column of the file, in the order of the file; samples are of its lines."""
     lines = pc.is_in(reading.raw.rows, judged.lines["baris"].combine_chunks())
+    first = pc.indices_nonzero(lines)[:_SAMPLED]
     names = {index: name for name, index in reading.matching.found.items()}
     for index, header in enumerate(reading.located.headers):
         name = names.get(index)
@@ -131,14 +135,14 @@ def _readings(reading: Reading, judged: Judged) -> Iterator[ColumnReading]:
             if header:
                 yield ColumnReading(header, "", "tidak_dibaca")
         elif name in reading.typed.readings:
-            yield _of_lines(reading, reading.typed.readings[name], lines)
+            yield _of_lines(reading, reading.typed.readings[name], first)
         else:
             yield ColumnReading(header, name, "petunjuk")
 
 
-def _of_lines(reading: Reading, found: ColumnReading, lines: pa.Array) -> ColumnReading:
-    """A reading with samples of rows that are lines, where there are any."""
-    written = reading.raw.text[found.column].filter(lines)
-    read = reading.typed.table[found.column].combine_chunks().filter(lines)
+def _of_lines(reading: Reading, found: ColumnReading, first: pa.Array) -> ColumnReading:
+    """A reading with samples of the first rows that are lines, where there are any."""
+    written = reading.raw.text[found.column].take(first)
+    read = reading.typed.table[found.column].combine_chunks().take(first)
     shown = amount_samples if found.column in reading.amounts else samples
     return replace(found, samples=shown(written, read) or found.samples)
