@@ -178,7 +178,7 @@ def _rules(
     yield from rules.row_rules(lines, declared, present)
     yield from rules.place_rules(lines, declared, extra)
     yield from rules.answer_rules(
-        lines, declared, frozenset(reading.matching.found), reading.answers
+        lines, declared, reading.matching.named, reading.answers
     )
     yield from repeats.name_rules(lines)
     if _lacks_key(reading):

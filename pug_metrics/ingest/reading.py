@@ -16,6 +16,7 @@ from pug_metrics.ingest.columns import Matching, match_columns
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
+from pug_metrics.ingest.layout import layout_rows
 from pug_metrics.ingest.numbers import SCALES
 from pug_metrics.ingest.report import Answers, SetAside
 from pug_metrics.ingest.typed import Typed, read_types
@@ -66,7 +67,7 @@ def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers)
     located = locate(source, declared, answers.sheet)
     matching = match_columns(located, declared, answers)
     whole, span_marks = make_frame(located, matching, declared, answers)
-    layout = setaside.layout_rows(whole)
+    layout = layout_rows(whole)
     raw = whole.filter(pc.invert(setaside.any_of(layout, whole.height)))
     coded = read_codes(raw)
     typed = read_types(coded.frame, typed_columns(declared, matching), answers.number_form)

@@ -48,8 +48,7 @@ def account_subtotals(frame: Frame, left: pa.Array) -> list[Aside]:
 def _has_deeper(frame: Frame, here: pa.Array, deeper: pa.Array, level: int) -> pa.Array:
     deeper = sure(deeper)
     accounts = frame.get("kode_rekening")
-    parts = rf"^((?:\d+\.){{{level - 1}}}\d+)\..*$"
-    above = pc.replace_substring_regex(accounts, parts, r"\1")
+    above = pc.replace_substring_regex(accounts, _first_parts(level), r"\1")
     agency, sub = frame.get("kode_skpd"), frame.get("kode_sub_kegiatan")
     mask = no(frame.height)
     for scope, rows in _scopes(here, agency, sub):
@@ -73,6 +72,28 @@ def _scopes(
 def _key(scope: tuple[pa.Array, ...], last: pa.Array, where: pa.Array | None) -> pa.Array:
     parts = [*scope, last] if where is None else [part.filter(where) for part in (*scope, last)]
     return pc.binary_join_element_wise(*parts, "|", null_handling="replace", null_replacement="")
+
+
+def members(frame: Frame, aside: Aside) -> Iterator[tuple[pa.Array, pa.Array, pa.Array]]:
+    """What the rows of a subtotal by code sum: their mask, their key, and the key of any row above.
+
+    A line belongs to a subtotal where the third, for the line, equals the second.
+    """
+    agency = frame.get("kode_skpd")
+    if aside.kind == "subtotal_rekening":
+        accounts = frame.get("kode_rekening")
+        above = pc.replace_substring_regex(accounts, _first_parts(aside.depth), r"\1")
+        for scope, rows in _scopes(aside.mask, agency, frame.get("kode_sub_kegiatan")):
+            if some(rows):
+                yield rows, _key(scope, accounts, None), _key(scope, above, None)
+    columns = {label: name for name, label in _PROGRAMME}
+    if aside.kind == "subtotal_program" and aside.detail in columns:
+        codes = _key((agency,), frame.text[columns[aside.detail]], None)
+        yield aside.mask, codes, codes
+
+
+def _first_parts(level: int) -> str:
+    return rf"^((?:\d+\.){{{level - 1}}}\d+)\..*$"
 
 
 def programme_subtotals(frame: Frame, left: pa.Array) -> list[Aside]:
