@@ -9,8 +9,8 @@ from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.header import SEARCHED_ROWS, known_headers
 from pug_metrics.ingest.report import Answers, Report
 from pug_metrics.ingest.understanding import NO_ANSWERS, understand
+from pug_metrics.tables.child import Reader, read_apart
 from pug_metrics.tables.sheet import Sheet
-from pug_metrics.tables.source import read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,15 @@ class Inspection:
 
 
 def inspect_file(
-    data: bytes, file_name: str, answers: Answers = NO_ANSWERS, dataset_name: str | None = None
+    data: bytes,
+    file_name: str,
+    answers: Answers = NO_ANSWERS,
+    dataset_name: str | None = None,
+    reader: Reader = read_apart,
 ) -> Inspection:
-    """Look at a file; raises ``FileRefused`` where it is no table at all."""
+    """Look at a file, brought to sheets by ``reader``; raises ``FileRefused`` for no table."""
     known = frozenset().union(*(known_headers(each) for each in datasets().values()))
-    source = read_source(data, file_name, known)
+    source = reader(data, file_name, known)
     name = dataset_name or likeliest_dataset(source.sheets)
     return Inspection(
         file_name=file_name,
@@ -51,7 +55,7 @@ def inspect_file(
             for sheet in source.sheets
         ),
         dataset=name,
-        report=understand(dataset(name).name, data, file_name, answers) if name else None,
+        report=understand(name, data, file_name, answers, reader=reader) if name else None,
     )
 
 

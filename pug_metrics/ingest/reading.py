@@ -20,8 +20,8 @@ from pug_metrics.ingest.layout import layout_rows
 from pug_metrics.ingest.numbers import SCALES
 from pug_metrics.ingest.report import Answers, SetAside
 from pug_metrics.ingest.typed import Typed, read_types
+from pug_metrics.tables.child import Reader, read_apart
 from pug_metrics.tables.sheet import Source
-from pug_metrics.tables.source import read_source
 
 _SCALE = re.compile(r"(?i)\b(?:dalam\s+)?(?:ribu|juta|miliar|milyar)(?:an)?\s*(?:rupiah|rp)\b")
 
@@ -61,9 +61,9 @@ class Reading:
         return frozenset(each.name for each in columns if each.kind in SCALES)
 
 
-def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers) -> Reading:
+def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers, reader: Reader = read_apart) -> Reading:
     """Read a file as rows of a dataset; raises ``FileRefused`` where there is no table."""
-    source = read_source(data, file_name, known_headers(declared))
+    source = reader(data, file_name, known_headers(declared))
     located = locate(source, declared, answers.sheet)
     matching = match_columns(located, declared, answers)
     whole, span_marks = make_frame(located, matching, declared, answers)

@@ -15,6 +15,7 @@ from pug_metrics.ingest.report import Answers
 from pug_metrics.ingest.understanding import understand
 from pug_metrics.language import say
 from pug_metrics.store import NewBatch, Store
+from pug_metrics.tables import read_source
 
 OnStep = Callable[[int, int, str], None]
 ACTOR = "build_contoh.py"
@@ -59,7 +60,7 @@ def _batches(entry: dict[str, object], data: bytes) -> list[NewBatch]:
         daerah=str(entry["kode_daerah"]) if "kode_daerah" in entry else None,
         sampai_bulan=_whole(entry.get("sampai_bulan")),
     )
-    report = understand(str(entry["dataset"]), data, name, answers)
+    report = understand(str(entry["dataset"]), data, name, answers, reader=read_source)
     try:
         check_decided(report, accept_good=False)
     except PugError as error:

@@ -8,6 +8,7 @@ from pug_metrics.ingest.reading import read_table
 from pug_metrics.ingest.report import Answers, Report
 from pug_metrics.ingest.summing import make_report
 from pug_metrics.store import Store
+from pug_metrics.tables.child import Reader, read_apart
 
 NO_ANSWERS = Answers()
 
@@ -18,11 +19,14 @@ def understand(
     file_name: str,
     answers: Answers = NO_ANSWERS,
     store: Store | None = None,
+    reader: Reader = read_apart,
 ) -> Report:
     """Read a file for a dataset and say everything found; with ``store`` also against its rows.
 
-    Raises ``FileRefused`` where the file cannot be read as a table at all, ``QuestionError`` for an
+    ``reader`` brings the file to sheets: in a process of its own, unless another one is given
+    (``partial(read_apart, job=...)`` can be stopped, ``partial(read_apart, limits=...)`` may take
+    more). Raises ``FileRefused`` where the file cannot be read as a table at all, ``QuestionError`` for an
     unknown dataset.
     """
-    reading = read_table(dataset(dataset_name), data, file_name, answers)
+    reading = read_table(dataset(dataset_name), data, file_name, answers, reader=reader)
     return make_report(reading, judge(reading, store))
