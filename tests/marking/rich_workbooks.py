@@ -52,7 +52,7 @@ def picture() -> bytes:
 
 
 def rich_workbook(*, macro: bool = False, comment: bool = True) -> bytes:
-    """Two sheets, *Rincian* (header in row 5, data to row 9) and *Grafik*, with all that is rare."""
+    """Two sheets, *Rincian* (header in row 5, data to row 9) and *Grafik*, all that is rare."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         if macro:
