@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pug_metrics.datasets import Dataset, dataset, datasets
+from pug_metrics.datasets import Dataset, datasets
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.header import SEARCHED_ROWS, known_headers
 from pug_metrics.ingest.report import Answers, Report

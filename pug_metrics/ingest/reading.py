@@ -61,7 +61,9 @@ class Reading:
         return frozenset(each.name for each in columns if each.kind in SCALES)
 
 
-def read_table(declared: Dataset, data: bytes, file_name: str, answers: Answers, reader: Reader = read_apart) -> Reading:
+def read_table(
+    declared: Dataset, data: bytes, file_name: str, answers: Answers, reader: Reader = read_apart
+) -> Reading:
     """Read a file as rows of a dataset; raises ``FileRefused`` where there is no table."""
     source = reader(data, file_name, known_headers(declared))
     located = locate(source, declared, answers.sheet)

@@ -25,7 +25,9 @@ def understand(
 
     ``reader`` brings the file to sheets: in a process of its own, unless another one is given
     (``partial(read_apart, job=...)`` can be stopped, ``partial(read_apart, limits=...)`` may take
-    more). Raises ``FileRefused`` where the file cannot be read as a table at all, ``QuestionError`` for an
+    more).
+
+    Raises ``FileRefused`` where the file cannot be read as a table at all, ``QuestionError`` for an
     unknown dataset.
     """
     reading = read_table(dataset(dataset_name), data, file_name, answers, reader=reader)
