@@ -31,7 +31,8 @@ class Frame:
     header → text; ``numeric``: name → mask of cells that are numbers in the file. ``places``: for
     columns under a merged header, name → column of the sheet that holds the value (null: none).
     ``wide``: index of a column for one year or month → its text, ``wide_numeric`` its mask; the
-    measure itself then holds the first of them that is filled.
+    measure itself then holds the first of them that is filled. ``percent``: like ``numeric``, the
+    cells that the workbook shows as per cent.
     """
 
     declared: Dataset
@@ -43,6 +44,7 @@ class Frame:
     places: Mapping[str, pa.Array] = field(default_factory=dict)
     wide: Mapping[int, pa.Array] = field(default_factory=dict)
     wide_numeric: Mapping[int, pa.Array] = field(default_factory=dict)
+    percent: Mapping[str, pa.Array] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -60,6 +62,7 @@ class Frame:
             other={name: array.filter(mask) for name, array in self.other.items()},
             numeric={name: array.filter(mask) for name, array in self.numeric.items()},
             places={name: array.filter(mask) for name, array in self.places.items()},
+            percent={name: array.filter(mask) for name, array in self.percent.items()},
             wide={index: array.filter(mask) for index, array in self.wide.items()},
             wide_numeric={index: array.filter(mask) for index, array in self.wide_numeric.items()},
         )
@@ -120,7 +123,12 @@ def make_frame(
         if index not in covered
     }
     headers = {name: located.headers[index] for name, index in matching.found.items()}
-    made = Frame(declared, rows, text, headers, other, numeric, places)
+    percent = {
+        name: mask[first:]
+        for name, index in matching.found.items()
+        if (mask := sheet.percent_mask(index)) is not None
+    }
+    made = Frame(declared, rows, text, headers, other, numeric, places, percent=percent)
     return _with_wide(made, located, matching), marks
 
 
@@ -135,7 +143,8 @@ def _with_wide(frame: Frame, located: Located, matching: Matching) -> Frame:
     numeric = {
         index: mask[first:] for index in cells if (mask := sheet.number_mask(index)) is not None
     }
-    text, headers = {}, {}
+    text: dict[str, pa.Array] = {}
+    headers: dict[str, str] = {}
     for each in matching.wide.columns:
         held = text.get(each.measure)
         text[each.measure] = (

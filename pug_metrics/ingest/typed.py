@@ -9,9 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Kind
+from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.findings import Mark
 from pug_metrics.ingest.frame import Frame
-from pug_metrics.ingest.numbers import SCALES, read_numbers, reading_of
+from pug_metrics.ingest.numbers import read_numbers, reading_of
 from pug_metrics.ingest.report import Choice, ColumnReading
 from pug_metrics.ingest.values import KINDS, read_values
 

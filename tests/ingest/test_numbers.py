@@ -92,8 +92,18 @@ def test_the_answer_decides_a_column_of_two_meanings(form, expected):
 
 def test_one_telling_cell_decides_for_the_whole_column():
     assert amounts("1.050", "2.000,5")[0] == [1050, Decimal("2000.5")]
-    assert amounts("1.050", "2,000,000.00")[0] == [Decimal("1.05"), 2_000_000]
+    assert amounts("1,050", "2,000,000.00")[0] == [1050, 2_000_000]
     assert amounts("1.050", "1.234.567")[0] == [1050, 1_234_567]
+
+
+@pytest.mark.parametrize("telling", ["2,000,000.00", "1000.50"])
+def test_three_digits_that_would_be_parts_of_sen_are_asked_about(telling):
+    # One form proves the column, but rupiah with three decimals are more likely thousands.
+    assert amounts("1.050", telling)[0] == []
+    assert amounts("1.050", telling, form="inggris")[0][0] == Decimal("1.05")
+    values, report = amounts("1.050", *[telling] * 30)
+    assert len(values) == 30
+    assert found(report, "angka_ambigu_sel") == [(2, "Pagu", "1.050")]
 
 
 def test_a_leading_zero_never_parts_thousands():
