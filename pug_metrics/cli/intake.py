@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pug_metrics.cli import tellings
+from pug_metrics.cli import bounds, tellings
 from pug_metrics.cli.asked import known_dataset, place_code, stage
 from pug_metrics.cli.session import (
     REFUSED,
@@ -85,12 +85,14 @@ def _understand(
     """The report; ``form`` answers for the columns of numbers that can be read in two ways."""
     from pug_metrics.ingest import understand
 
-    report = understand(dataset, content, name, answers, store)
+    read = bounds.reader()
+    report = understand(dataset, content, name, answers, store, read)
     columns = [each.column for each in report.choices if each.kind == "angka"]
     if form is None or not columns:
         return report
     open_ones = dict.fromkeys(columns, form)
-    return understand(dataset, content, name, replace(answers, number_form=open_ones), store)
+    forms = replace(answers, number_form=open_ones)
+    return understand(dataset, content, name, forms, store, read)
 
 
 def _end_dry_run(report: Report) -> None:
@@ -125,7 +127,7 @@ def inspect(
     content, name = read_file(file)
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah), sheet=sheet)
     chosen = known_dataset(dataset).name if dataset else None
-    found = inspect_file(content, name, answers, chosen)
+    found = inspect_file(content, name, answers, chosen, bounds.reader())
     if session().as_json:
         tell_json(tellings.inspection_facts(found))
     else:

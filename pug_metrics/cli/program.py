@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pug_metrics.cli import checking, figures, files, intake
+from pug_metrics.cli import bounds, checking, figures, files, intake
 from pug_metrics.cli.session import USAGE, Session, exit_code, utf8_streams, warn
 from pug_metrics.errors import PugError, QuestionError, nearest
 from pug_metrics.language import LANGUAGES, has, say, sentence, use
@@ -88,10 +88,10 @@ def _commands() -> list[tuple[str, Callable[..., None], str, list[click.Paramete
     asked: list[click.Parameter] = [_tahun(), _tahapan(), _daerah()]
     return [
         ("import", intake.import_file, say("perintah_import"), [
-            dataset, file, *asked, *_import_options()]),
+            dataset, file, *asked, *_import_options(), *bounds.bound_options()]),
         ("periksa", intake.inspect, say("perintah_periksa"), [
             file, click.Option(["--dataset"], help=say("perintah_opsi_dataset")), *asked,
-            _sheet()]),
+            _sheet(), *bounds.bound_options()]),
         ("batches", intake.batches, say("perintah_batches"), []),
         ("undo", intake.undo, say("perintah_undo"), [
             click.Argument(["number"], metavar="ID", type=int),

@@ -8,9 +8,8 @@ from pug_metrics.tables.delimited import read_delimited
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source
 from pug_metrics.tables.workbook import is_workbook, read_workbook
 
-__all__ = ["MAX_BYTES", "FileRefused", "Sheet", "Source", "read_source"]
+__all__ = ["FileRefused", "Sheet", "Source", "read_source"]
 
-MAX_BYTES = 200 * 1024 * 1024
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 _FOREIGN = (".pdf", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".zip", ".rar", ".7z", ".gz", ".xz")
 
@@ -24,8 +23,6 @@ def read_source(data: bytes, file_name: str, known: frozenset[str] = frozenset()
     suffix = PurePath(file_name).suffix.lower()
     if not data:
         raise FileRefused("berkas_kosong")
-    if len(data) > MAX_BYTES:
-        raise FileRefused("berkas_terlalu_besar", ukuran=len(data) // 1_000_000)
     if data.startswith(b"%PDF") or suffix in _FOREIGN:
         raise FileRefused("berkas_bukan_tabel", jenis=suffix.removeprefix(".").upper() or "PDF")
     if is_workbook(data):
