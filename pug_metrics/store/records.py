@@ -99,50 +99,64 @@ def _record(
     )
 
 
-def prepared_rows(batch: NewBatch) -> pa.Table:
-    """The rows of a batch with exactly the stored columns (without ``id_unggahan``), in order.
+def prepared_rows(name: str, rows: pa.Table) -> pa.Table:
+    """Rows of a dataset with exactly the stored columns (without ``id_unggahan``), in order.
 
     Raises ``StoreError`` for columns the dataset does not declare and for floating point columns,
     whose sums would not be exact.
     """
-    declared = dataset(batch.dataset)
-    names = [column.name for column in declared.columns]
-    for field in batch.rows.schema:
+    names = [column.name for column in dataset(name).columns]
+    for field in rows.schema:
         if field.name not in names and field.name not in _OWN:
-            raise StoreError("kolom_asing", dataset=batch.dataset, kolom=field.name)
+            raise StoreError("kolom_asing", dataset=name, kolom=field.name)
         if kinds.is_floating(field.type):
-            raise StoreError("kolom_pecahan", dataset=batch.dataset, kolom=field.name)
-    if batch.rows.num_rows and "baris" not in batch.rows.column_names:
-        raise StoreError("kolom_asing", dataset=batch.dataset, kolom="baris")
-    missing = pa.nulls(batch.rows.num_rows, pa.string())
+            raise StoreError("kolom_pecahan", dataset=name, kolom=field.name)
+    if rows.num_rows and "baris" not in rows.column_names:
+        raise StoreError("kolom_asing", dataset=name, kolom="baris")
+    missing = pa.nulls(rows.num_rows, pa.string())
     return pa.table(
         {
-            name: batch.rows.column(name) if name in batch.rows.column_names else missing
-            for name in (*names, *_OWN)
+            each: rows.column(each) if each in rows.column_names else missing
+            for each in (*names, *_OWN)
         }
     )
 
 
 def insert(cursor: duckdb.DuckDBPyConnection, number: int, batch: NewBatch, status: str) -> None:
     """Append one batch, its scopes and its rows; the caller holds the transaction."""
-    rows = prepared_rows(batch)
+    rows = prepared_rows(batch.dataset, batch.rows)
+    insert_books(cursor, number, batch, status, insert_rows(cursor, number, batch.dataset, rows))
+
+
+def insert_rows(cursor: duckdb.DuckDBPyConnection, number: int, name: str, rows: pa.Table) -> int:
+    """Append prepared rows of a batch and say how many there are.
+
+    Raises ``StoreError`` ``baris_tidak_lengkap`` where the engine took another number of them.
+    """
     columns = ", ".join(rows.column_names)
     cursor.register("baris_masuk", rows)
     try:
         inserted = cursor.execute(
-            f"INSERT INTO simpan.{dataset(batch.dataset).name} ({columns}, id_unggahan) "  # noqa: S608 - declared names
+            f"INSERT INTO simpan.{dataset(name).name} ({columns}, id_unggahan) "  # noqa: S608 - declared names
             f"SELECT {columns}, ?::BIGINT FROM baris_masuk",
             [number],
         ).fetchone()
     finally:
         cursor.unregister("baris_masuk")
     if inserted is None or inserted[0] != rows.num_rows:
-        raise StoreError("baris_tidak_lengkap", berkas=batch.berkas)
+        raise StoreError("baris_tidak_lengkap", berkas=name)
+    return int(rows.num_rows)
+
+
+def insert_books(
+    cursor: duckdb.DuckDBPyConnection, number: int, batch: NewBatch, status: str, stored: int
+) -> None:
+    """Append what the books say of a batch of which ``stored`` rows were appended."""
     cursor.execute(
         "INSERT INTO simpan.unggahan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             number, batch.dataset, batch.berkas, batch.sha256, str(batch.mode), batch.dibaca,
-            rows.num_rows, batch.ditolak, batch.disisihkan,
+            stored, batch.ditolak, batch.disisihkan,
             stored_sum(dataset(batch.dataset), batch), batch.jumlah_berkas,
             json.dumps(batch.catatan, ensure_ascii=False, default=str), status, batch.aktor, now(),
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +16,7 @@ from pug_metrics.store import audit, records, snapshot
 from pug_metrics.store.attached import Attached
 from pug_metrics.store.batch import SIMULATED, BatchRecord, NewBatch, Scope
 from pug_metrics.store.connect import FileTarget, Target, as_store_error, prepare_folder
+from pug_metrics.store.incoming import Abandoned, Incoming
 from pug_metrics.store.journal import Finding
 from pug_metrics.store.lake import LakeTarget
 from pug_metrics.store.lock import FileLock
@@ -46,7 +47,8 @@ class Store:
 
         ``simulated``: True labels everything in it as simulated; ``None`` asks its batches.
         ``derived``: False leaves out the derived tables that metrics read; intake asks only the
-        rows in force (``berlaku_<dataset>``). Raises ``StoreError``: ``basis_data_terkunci``, ``basis_data_lebih_baru``,
+        rows in force (``berlaku_<dataset>``).
+        Raises ``StoreError``: ``basis_data_terkunci``, ``basis_data_lebih_baru``,
         ``format_lebih_baru``, ``folder_hanya_baca``, ``bukan_folder``, ``cakram_penuh``,
         ``basis_data_rusak``.
         """
@@ -170,6 +172,21 @@ class Store:
                     records.insert(cursor, first + offset, batch, status)
             return tuple(record for record in self.batches() if record.id_unggahan >= first)
 
+    @contextmanager
+    def incoming(self, *, room: int) -> Iterator[Incoming]:
+        """One transaction into which rows flow piece by piece; ``room``: bytes it may need.
+
+        Stored is what was finished (``Incoming.finish``) when the block is left without an error.
+        Raises ``StoreError`` as ``commit_many`` does.
+        """
+        with self._attached.writing():
+            self._target.require_room(room)
+            with suppress(Abandoned), self._attached.transaction() as cursor:
+                incoming = Incoming(cursor, self._attached.next_number(), self._settled)
+                yield incoming
+                if not incoming.finished:
+                    raise Abandoned
+
     def undo(self, id_unggahan: int, aktor: str, alasan: str = "") -> None:
         """Take one batch out of force by one appended event, also when later ones exist.
 
@@ -183,6 +200,11 @@ class Store:
                 raise StoreError("sudah_dibatalkan", id_unggahan=id_unggahan, berkas=found.berkas)
             with self._attached.transaction() as cursor:
                 records.insert_event(cursor, id_unggahan, aktor, alasan)
+
+    def _settled(self, batch: NewBatch) -> str:
+        """The label a new batch gets; raises ``StoreError`` where it is refused."""
+        self._refuse((batch,))
+        return SIMULATED if self._attached.simulated else batch.status_data
 
     def _refuse(self, new: tuple[NewBatch, ...]) -> None:
         for batch in new:
