@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pug_metrics.cli.asked import known_dataset
 from pug_metrics.cli.session import REFUSED, leave, session, tell, tell_json, warn, write_file
+from pug_metrics.errors import QuestionError
 from pug_metrics.language import say
 from pug_metrics.settings import ROOT
+
+if TYPE_CHECKING:
+    from pug_metrics.ingest.report import Report
 
 
 def template(dataset: str, out: str | None) -> None:
@@ -21,6 +26,23 @@ def template(dataset: str, out: str | None) -> None:
         tell_json({"dataset": declared.name, "berkas": str(path)})
     else:
         tell(say("perintah_template_jadi", berkas=path))
+
+
+def write_marked(report: Report, out: str, source: str) -> None:
+    """Write the loaded file back with its findings marked; macros keep the suffix they need.
+
+    Raises ``QuestionError``: ``berkas_sama``, ``berkas_tak_tertulis``.
+    """
+    from pug_metrics.ingest.giving_back import marked_workbook
+    from pug_metrics.marking import suffix_of
+
+    suffix = suffix_of(report.data)
+    path = Path(out) if out.lower().endswith(suffix) else Path(out).with_suffix(suffix)
+    if path.resolve() == Path(source).resolve():
+        raise QuestionError("berkas_sama", berkas=str(path))
+    write_file(path, marked_workbook(report))
+    said = warn if session().as_json else tell
+    said(say("kembali_ditulis", berkas=path))
 
 
 def glossary(check: bool) -> None:  # noqa: FBT001 - click passes flags by name

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pug_metrics.cli import bounds, tellings
+from pug_metrics.cli import bounds, files, tellings
 from pug_metrics.cli.asked import known_dataset, place_code, stage
 from pug_metrics.cli.session import (
     REFUSED,
@@ -39,6 +39,7 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     sampai_bulan: int | None,
     sheet: str | None,
     angka: str | None,
+    marked: str | None,
     dry_run: bool,  # noqa: FBT001
 ) -> None:
     """Understand a file, say what was found, and store it unless there are errors."""
@@ -56,6 +57,8 @@ def import_file(  # noqa: PLR0913 - one parameter an option
         report = _understand(declared.name, content, name, answers, store, angka)
         if not session().as_json:
             tellings.report(report)
+        if marked:
+            files.write_marked(report, marked, file)
         if dry_run or store is None:
             _end_dry_run(report)
             return

@@ -124,6 +124,7 @@ def _import_options() -> list[click.Parameter]:
         _sheet(),
         click.Option(["--angka"], type=click.Choice(["indonesia", "inggris"]),
                      help=say("perintah_opsi_angka")),
+        click.Option(["--marked"], metavar="OUT.xlsx", help=say("kembali_opsi_marked")),
         click.Option(["--dry-run"], is_flag=True, help=say("perintah_opsi_dry_run")),
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from pug_metrics.marking.book import marked_package
 from pug_metrics.marking.notes import Note, Summary
 from pug_metrics.marking.package import NotMarkable, Package
 from pug_metrics.marking.rebuilt import cut_short, rebuilt_workbook
-from pug_metrics.tables.source import read_source
+from pug_metrics.tables.child import Reader, read_apart
 from pug_metrics.tables.workbook import check_package, is_workbook
 
 _LOST = ("charts", "media", "pivot", "comments", "vbaproject", "drawings", "externallinks")
@@ -23,11 +23,12 @@ def mark(
     notes: Sequence[Note],
     summary: Summary,
     known: frozenset[str] = frozenset(),
+    reader: Reader = read_apart,
 ) -> bytes:
     """The user's workbook (XLSX or XLSM) marked in its own parts; any other file as a new XLSX.
 
-    ``known``: normalised headers that help to read a text file as it was read before. Raises
-    ``FileRefused`` where the file cannot be read at all.
+    ``known``: normalised headers that help to read a text file as it was read before, ``reader``:
+    what read it. Raises ``FileRefused`` where the file cannot be read at all.
     """
     lines = list(summary.lines)
     if is_workbook(data):
@@ -37,7 +38,7 @@ def mark(
             return marked_package(data, notes, lines)
         except NotMarkable as error:
             lines += [say(f"tanda_sebab_{error.why}"), *_lost(data)]
-    source = read_source(data, file_name, known)
+    source = reader(data, file_name, known)
     if cut_short(source):
         lines.append(say("tanda_baris_terpotong"))
     made, names = rebuilt_workbook(source, summary)

@@ -17,6 +17,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _RELATIONSHIPS = f"{_PACKAGE}/relationships"
 _TYPES = f"{_PACKAGE}/content-types"
 _TYPES_PART = "[Content_Types].xml"
+# Parts read as trees are lists of names, styles and comments.
+_SMALL = 40_000_000
 _NEW_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -90,7 +92,10 @@ class Package:
 
     def tree(self, name: str) -> etree._Element:
         """The root element of a small part; raises ``NotMarkable``."""
-        return parse(self.get(name))
+        content = self.get(name)
+        if len(content) > _SMALL:
+            raise NotMarkable("bentuk")
+        return parse(content)
 
     def put_tree(self, name: str, root: etree._Element) -> None:
         """Write a root element back as a part."""

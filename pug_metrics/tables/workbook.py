@@ -17,6 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from pug_metrics.tables.findings_sheet import is_findings_sheet
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source, check_cells, check_width
 
 MAX_MEMBERS = 200
@@ -75,7 +76,9 @@ def _sheets(book: CalamineWorkbook) -> list[Sheet]:
         sheet = book.get_sheet_by_name(name)
         if sheet.height and sheet.width:
             visible = kinds[name].visible == SheetVisibleEnum.Visible
-            found.append(_sheet(name, sheet, visible=visible))
+            made = _sheet(name, sheet, visible=visible)
+            if not is_findings_sheet(name, made.columns[0][0].as_py()):
+                found.append(made)
     return found
 
 
