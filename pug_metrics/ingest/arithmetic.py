@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame, filled
+from pug_metrics.ingest.keys import plain_numbers
 from pug_metrics.ingest.setaside import Aside
 from pug_metrics.ingest.totals import bare_rows
 from pug_metrics.tables.masks import no, some, sure
@@ -64,9 +65,9 @@ def ladder(amounts: Sequence[pa.Array], lines: pa.Array) -> Ladder | None:
             added = pc.cumulative_sum_checked(pc.multiply(sen, kept))
         except pa.ArrowInvalid:
             return None
-        columns.append(sen.to_numpy())
-        sums.append(np.concatenate(([0], added.to_numpy())))
-    counts = np.concatenate(([0], pc.cumulative_sum(kept).to_numpy()))
+        columns.append(plain_numbers(sen))
+        sums.append(np.concatenate(([0], plain_numbers(added))))
+    counts = np.concatenate(([0], plain_numbers(pc.cumulative_sum(kept))))
     return Ladder(tuple(columns), tuple(sums), counts)
 
 
@@ -127,16 +128,14 @@ def _found(
     steps = ladder([each.take(pa.array(order)) for each in amounts], lines)
     if steps is None:
         return []
-    events = np.flatnonzero(
-        pc.or_(asked, _edges(frame, left)).take(pa.array(order)).to_numpy(zero_copy_only=False)
-    )
-    chosen = asked.take(pa.array(order)).to_numpy(zero_copy_only=False)
+    events = pc.indices_nonzero(pc.or_(asked, _edges(frame, left)).take(pa.array(order)))
+    chosen = set(pc.indices_nonzero(asked.take(pa.array(order))).to_pylist())
 
     def agrees(first: int, row: int) -> bool:
         members = order[first:row]
         return _codes_agree(frame, left, int(order[row]), members)
 
-    return [int(order[row]) for row in _closing(steps, events, chosen, agrees)]
+    return [int(order[row]) for row in _closing(steps, events.to_pylist(), chosen, agrees)]
 
 
 def _edges(frame: Frame, left: pa.Array) -> pa.Array:
@@ -150,7 +149,7 @@ def _edges(frame: Frame, left: pa.Array) -> pa.Array:
 
 
 def _closing(
-    steps: Ladder, events: np.ndarray, asked: np.ndarray, agrees: Callable[[int, int], bool]
+    steps: Ladder, events: list[int], asked: set[int], agrees: Callable[[int, int], bool]
 ) -> Iterator[int]:
     """Rows that equal the lines since an earlier edge; the blocks in between become one block.
 
@@ -160,10 +159,10 @@ def _closing(
     count = 0
     edges: list[tuple[Amounts, int, int]] = [(extra, 0, 0)]
     at = {extra: 0}
-    for row in map(int, events):
+    for row in events:
         here = _added(steps.before(row), extra)
         many = int(steps.counts[row]) + count
-        if asked[row]:
+        if row in asked:
             own = steps.amount(row)
             back = at.get(_added(here, own, -1))
             if back is not None and many - edges[back][1] >= _LEAST and agrees(edges[back][2], row):

@@ -72,7 +72,8 @@ def _rows(asides: Sequence[Aside], measure: pa.Array, *kinds: str) -> list[int]:
     """Indices of the rows of some kinds that hold an amount."""
     chosen = [aside for aside in asides if aside.kind in kinds]
     mask = pc.and_(any_of(chosen, len(measure)), pc.is_valid(measure))
-    return [int(row) for row in np.flatnonzero(mask.to_numpy(zero_copy_only=False))]
+    found: list[int] = pc.indices_nonzero(mask).to_pylist()
+    return found
 
 
 def _are_parts(whole: list[int], steps: Ladder) -> bool:
@@ -150,7 +151,7 @@ def _by_code(
             asked = pc.and_(rows, pc.is_valid(measure))
             held = pa.table({"key": above, "sen": sen}).filter(lines)
             held = held.group_by(["key"]).aggregate([("sen", "sum"), ([], "count_all")])
-            indices = pa.array(np.flatnonzero(asked.to_numpy(zero_copy_only=False)))
+            indices = pc.indices_nonzero(asked)
             at = pc.index_in(own.take(indices), held["key"].combine_chunks())
             sums = held["sen_sum"].combine_chunks().take(at)
             counts = held["count_all"].combine_chunks().take(at)

@@ -42,15 +42,15 @@ def _numbered(column: pa.Array | pa.ChunkedArray) -> tuple[pa.Array, int]:
 
 def repeated(keys: pa.Array) -> pa.Array:
     """Mask of the rows whose key stands more than once."""
-    order = np.sort(_numbers(keys))
+    order = np.sort(plain_numbers(keys))
     often = np.unique(order[1:][order[1:] == order[:-1]])
     if not len(often):
         return no(len(keys))
     return pc.is_in(keys, pa.array(often))
 
 
-def _numbers(keys: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """The numbers themselves; ``to_numpy`` would import pandas for it."""
+def plain_numbers(keys: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """The numbers of an int64 array without nulls; ``to_numpy`` would import pandas for it."""
     if not len(keys):
         return np.empty(0, np.int64)
     return np.frombuffer(keys.buffers()[1], np.int64)[keys.offset : keys.offset + len(keys)]
