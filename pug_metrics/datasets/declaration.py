@@ -77,6 +77,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class WideRule:
+    """Columns a file may spread over years or months: ``measures``, one column a value of ``key``."""
+
+    key: str
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """One declared dataset.
 
@@ -85,6 +93,7 @@ class Dataset:
     ``scope``: the columns of the batch scope. ``measure``: the column whose sum is reported.
     ``one_of``: groups of columns of which at least one must be filled in each row.
     ``hints``: helper headers that are read but not stored (name -> normalised headers).
+    ``wide``: what a file may hold in one column a year or month, or None.
     """
 
     name: str
@@ -99,6 +108,7 @@ class Dataset:
     one_of: tuple[tuple[str, ...], ...]
     hints: Mapping[str, tuple[str, ...]]
     source: Text
+    wide: WideRule | None = None
 
     def column(self, name: str) -> Column:
         """The column called ``name``; raises ``DeclarationError`` when there is none."""
@@ -174,7 +184,19 @@ def _read(path: Path) -> Dataset:
             for name, headers in entry.get("petunjuk", {}).items()
         },
         source=_text(entry["sumber"], where),
+        wide=_wide(entry.get("melebar"), names, where),
     )
+
+
+def _wide(entry: Mapping[str, Any] | None, names: list[str], where: str) -> WideRule | None:
+    if entry is None:
+        return None
+    for name in (entry["kunci"], *entry["ukuran"]):
+        if name not in names:
+            raise DeclarationError(
+                "deklarasi_kolom", berkas=where, kolom=name, mungkin=nearest(name, names)
+            )
+    return WideRule(entry["kunci"], tuple(entry["ukuran"]))
 
 
 @cache

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import dataset
+from pug_metrics.ingest import learned
 from pug_metrics.ingest.keeping import keep_file
 from pug_metrics.ingest.outlook import loaded
 from pug_metrics.ingest.repeats import key_columns
@@ -53,7 +54,7 @@ def commit(
 
 def check_decided(report: Report, *, accept_good: bool) -> None:
     """Refuse a report with open questions or errors; raises ``IntakeRefused``."""
-    forms = [choice.column for choice in report.choices if choice.kind == "angka"]
+    forms = [each.column for each in report.choices if each.kind in ("angka", "bulanan")]
     if report.questions or forms:
         asked = [*report.questions, *forms]
         raise IntakeRefused("perlu_jawaban", kolom=", ".join(asked), berkas=report.file_name)
@@ -103,6 +104,7 @@ def _notes(report: Report) -> dict[str, object]:
         "lembar": report.sheet,
         "baris_tajuk": report.header_row,
         "kolom": {each.header: each.column for each in report.columns if each.column},
+        **learned.notes(report.signature, report.answered),
         "bentuk_angka": {
             each.column: each.how for each in report.columns if each.how.startswith("angka_")
         },

@@ -21,9 +21,10 @@ from pug_metrics.ingest import (
     subtotals,
     totals,
 )
-from pug_metrics.ingest.claims import check_claims
+from pug_metrics.ingest.claims import Claims, check_claims
 from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
 from pug_metrics.ingest.frame import Frame
+from pug_metrics.ingest.lengthening import by_value, scattered
 from pug_metrics.ingest.reading import Reading, typed_columns
 from pug_metrics.ingest.report import Recapitulation, SetAside
 from pug_metrics.store import Store, lookup
@@ -52,14 +53,13 @@ def judge(reading: Reading, store: Store | None) -> Judged:
     """Set aside what is no line, find recapitulations, apply the rules to what stays."""
     table, declared = reading.typed.table, reading.declared
     measure = table[declared.measure].combine_chunks() if declared.measure else None
-    asides = _asides(reading, measure)
+    asides, claims = _sorted_out(reading, measure)
     left = pc.invert(setaside.any_of(asides, table.num_rows))
     covered = kept(table, left)
     recaps = _recaps(reading, covered)
     lines = _without(covered, recaps)
     ruled = (_as_written(reading, mark) for mark in _rules(reading, lines, recaps, store))
     marks = (*ruled, *_lone_rows(reading, left))
-    claims = check_claims(reading.frame, asides, measure)
     gone = _left_out(table, lines)
     return Judged(
         lines=lines,
@@ -76,6 +76,26 @@ def judge(reading: Reading, store: Store | None) -> Judged:
         declared_total=claims.total,
         covered=covered,
     )
+
+
+def _sorted_out(
+    reading: Reading, measure: pa.Array | None
+) -> tuple[list[setaside.Aside], Claims]:
+    """What is no line, and the sums it claims; years or months of a wide table each by itself."""
+    if reading.lines is None:
+        asides = _asides(reading, measure)
+        return asides, check_claims(reading.frame, asides, measure)
+    found: list[setaside.Aside] = []
+    claims: list[Claims] = []
+    for mask in by_value(reading.frame, reading.matching.wide):
+        part = reading.only(mask)
+        amounts = None if measure is None else measure.filter(mask)
+        asides = _asides(part, amounts)
+        claims.append(check_claims(part.frame, asides, amounts))
+        found += [replace(each, mask=scattered(each.mask, mask)) for each in asides]
+    totals_said = [each.total for each in claims if each.total is not None]
+    said = sum(totals_said, Decimal(0)) if totals_said else None
+    return setaside.joined(found), Claims(said, tuple(m for each in claims for m in each.marks))
 
 
 def _left_out(table: pa.Table, lines: pa.Table) -> pa.Array:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Dataset, dataset
-from pug_metrics.ingest import setaside
+from pug_metrics.ingest import learned, setaside
+from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.codes import read_codes
 from pug_metrics.ingest.columns import Matching, match_columns
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
 from pug_metrics.ingest.layout import layout_rows
-from pug_metrics.ingest.numbers import SCALES
+from pug_metrics.ingest.lengthening import Lines, lengthen, on_lines, wide_mark
 from pug_metrics.ingest.report import Answers, SetAside
+from pug_metrics.ingest.suggesting import letters
 from pug_metrics.ingest.typed import Typed, read_types
+from pug_metrics.store import Store
 from pug_metrics.tables.child import Reader, read_apart
+from pug_metrics.tables.masks import some
 from pug_metrics.tables.sheet import Source
 
 _SCALE = re.compile(r"(?i)\b(?:dalam\s+)?(?:ribu|juta|miliar|milyar)(?:an)?\s*(?:rupiah|rp)\b")
@@ -32,7 +36,8 @@ class Reading:
 
     ``height``: rows below the header; ``layout``: rows without data, already out of both frames.
     ``spread``: for columns under a merged header, the column of the sheet that holds each row's
-    value (null: none), for all rows below the header.
+    value (null: none), for all rows below the header. ``lines``: where each line stands, for a
+    table with a column for each of several years or months; ``height`` then counts lines.
     """
 
     declared: Dataset
@@ -48,11 +53,21 @@ class Reading:
     frame: Frame
     typed: Typed
     marks: tuple[Mark, ...]
+    lines: Lines | None = None
 
     @property
     def present(self) -> frozenset[str]:
         """Declared columns that the file or an answer fills."""
         return frozenset(self.frame.text)
+
+    def only(self, mask: pa.Array) -> Reading:
+        """The same reading with the lines where ``mask`` holds."""
+        return replace(
+            self,
+            raw=self.raw.filter(mask),
+            frame=self.frame.filter(mask),
+            typed=replace(self.typed, table=self.typed.table.filter(mask)),
+        )
 
     @property
     def amounts(self) -> frozenset[str]:
@@ -62,15 +77,22 @@ class Reading:
 
 
 def read_table(
-    declared: Dataset, data: bytes, file_name: str, answers: Answers, reader: Reader = read_apart
+    declared: Dataset,
+    data: bytes,
+    file_name: str,
+    answers: Answers,
+    store: Store | None = None,
+    reader: Reader = read_apart,
 ) -> Reading:
     """Read a file as rows of a dataset; raises ``FileRefused`` where there is no table."""
     source = reader(data, file_name, known_headers(declared))
     located = locate(source, declared, answers.sheet)
-    matching = match_columns(located, declared, answers)
+    before = learned.taught(store, declared.name, located.headers)
+    matching = match_columns(located, declared, answers, before)
     whole, span_marks = make_frame(located, matching, declared, answers)
     layout = layout_rows(whole)
-    raw = whole.filter(pc.invert(setaside.any_of(layout, whole.height)))
+    body = _body(whole, layout, matching)
+    raw = body.raw
     coded = read_codes(raw)
     typed = read_types(coded.frame, typed_columns(declared, matching), answers.number_form)
     return Reading(
@@ -80,8 +102,8 @@ def read_table(
         source=source,
         located=located,
         matching=matching,
-        height=whole.height,
-        layout=tuple(setaside.summed(each, whole.rows, None) for each in layout),
+        height=raw.height + sum(each.rows for each in body.aside),
+        layout=body.aside,
         spread=whole.places,
         raw=raw,
         frame=coded.frame,
@@ -91,11 +113,38 @@ def read_table(
             *_scaled(located),
             *matching.marks,
             *_headless(whole),
-            *span_marks,
+            *on_lines(span_marks, body.lines),
+            *body.marks,
             *coded.marks,
             *typed.marks,
         ),
+        lines=body.lines,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The rows that may be lines, one a line; the rest set aside; where each line stands."""
+
+    raw: Frame
+    aside: tuple[SetAside, ...]
+    lines: Lines | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+def _body(whole: Frame, layout: list[setaside.Aside], matching: Matching) -> _Body:
+    aside = tuple(setaside.summed(each, whole.rows, None) for each in layout)
+    rest = whole.filter(pc.invert(setaside.any_of(layout, whole.height)))
+    wide = matching.wide
+    if wide is None or not wide.columns:
+        return _Body(rest, aside)
+    long = lengthen(rest, wide)
+    if some(long.empty):
+        empty = setaside.Aside("sel_kosong", "", long.empty)
+        aside = (*aside, setaside.summed(empty, rest.rows, None))
+    label = whole.declared.column(wide.key).label
+    told = wide_mark(wide, label, rest.height, long.frame.height)
+    return _Body(long.frame, aside, long.lines, (told,))
 
 
 def typed_columns(declared: Dataset, matching: Matching) -> tuple[Column, ...]:
@@ -132,17 +181,8 @@ def _headless(frame: Frame) -> Iterator[Mark]:
             yield Mark(
                 "kolom_tanpa_tajuk",
                 Severity.AWAS,
-                _letters(int(header[1:])),
+                letters(int(header[1:])),
                 value=cells[first].as_py(),
                 facts={"jumlah": filled},
                 cell=int(header[1:]) - 1,
             )
-
-
-def _letters(number: int) -> str:
-    """The name that spreadsheets give a column: 1 is A, 27 is AA."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

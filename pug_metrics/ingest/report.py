@@ -16,6 +16,7 @@ from pug_metrics.language import say
 from pug_metrics.store.batch import Scope
 
 Recap = Literal["kecualikan", "sertakan"]
+Monthly = Literal["kumulatif", "per_bulan"]
 
 
 class IntakeRefused(PugError):
@@ -27,9 +28,11 @@ class Answers:
     """What the user said that the file does not.
 
     ``number_form``: declared column → form. ``columns``: header as the file writes it → declared
-    name, or an empty string for "not read". ``unit``: rupiah that one unit of the figures stands
-    for (1, 1000, 1000000), once a title names such a unit. ``codes``: declared code column → text
-    as the file writes it (a name, an old or a broken code) → the code that is meant.
+    name, or an empty string for "not read"; a header that stands twice is named with its letter
+    ("Pagu [C]"). ``unit``: rupiah that one unit of the figures stands for (1, 1000, 1000000), once
+    a title names such a unit. ``codes``: declared code column → text as the file writes it (a name,
+    an old or a broken code; ``Choice.subject``) → the code that is meant, or an empty string to
+    leave it empty. ``monthly``: what columns named after months hold.
     """
 
     tahun: int | None = None
@@ -42,6 +45,7 @@ class Answers:
     columns: Mapping[str, str] = field(default_factory=dict)
     unit: int | None = None
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    monthly: Monthly | None = None
 
     def of(self, column: str) -> str | None:
         """The answer for an asked column as text, or None."""
@@ -78,14 +82,19 @@ class Choice:
 
     ``angka``: the number form of ``column``. ``rekap``: whether recapitulations are counted.
     ``satuan``: the unit a title names. ``kolom``: what the header ``column`` stands for. ``kode``:
-    what a text in the code column ``column`` means. ``options``: pairs of the answer and what it
-    would mean (three samples for a number form); ``subject``: the text asked about, for ``kode``.
+    what a text in the code column ``column`` means. ``bulanan``: whether columns named after months
+    hold cumulative amounts. ``options``: pairs of the answer and what it would mean (three samples
+    for a number form); ``subject``: the text asked about, for ``kode``, which stands in ``rows``
+    rows; ``proposal``: the one option that fits exactly, to be confirmed with the others of its
+    kind.
     """
 
-    kind: Literal["angka", "rekap", "satuan", "kolom", "kode"]
+    kind: Literal["angka", "rekap", "satuan", "kolom", "kode", "bulanan"]
     column: str
     options: tuple[tuple[str, str], ...]
     subject: str = ""
+    proposal: str = ""
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,12 @@ class Report:
     ``counts`` of findings by kind are exact, ``findings`` holds at most 200 of a kind (``marks``
     holds all, see ``all_findings``). Rows:
     ``dibaca = diterima + ditolak + disisihkan``. ``lacks``: keys ``kurang_<key>`` of what the file
-    does not hold and which figures that costs. ``questions``: asked columns still without answer.
+    does not hold and which figures that costs. ``questions``: asked columns still without answer;
+    ``proposals``: asked column → what the title rows say of it, never applied by itself.
+    ``choices`` must be made before anything is stored, ``suggestions`` may be made.
+    ``file_rows``: rows of the file below the header; fewer than ``dibaca`` where one row holds a
+    line for each of several years or months. ``answered``: headers answered now or before, kept
+    under ``signature`` for the next file with the same headers.
     """
 
     dataset: str
@@ -192,6 +206,11 @@ class Report:
     parts: tuple[Part, ...]
     marks: tuple[Mark, ...] = field(default=(), repr=False)
     naming: Naming = field(default=Naming("", {}, {}, {}), repr=False)
+    proposals: Mapping[str, str] = field(default_factory=dict)
+    suggestions: tuple[Choice, ...] = ()
+    file_rows: int = 0
+    answered: Mapping[str, str] = field(default_factory=dict)
+    signature: str = ""
 
     def all_findings(self) -> Iterator[Finding]:
         """Every finding, made one by one in the order of the marks; there may be millions."""
@@ -201,10 +220,10 @@ class Report:
     @property
     def fates(self) -> Fates:
         """What became of every row below the header."""
-        accepted = self.parts[0].rows["baris"].combine_chunks()
+        accepted = pc.unique(self.parts[0].rows["baris"].combine_chunks())
         aside = {(each.kind, each.detail): each.which for each in self.set_aside}
         first = self.naming.first
-        every = pa.array(range(first, first + self.dibaca), pa.int32())
+        every = pa.array(range(first, first + (self.file_rows or self.dibaca)), pa.int32())
         known = pa.concat_arrays([accepted, *aside.values()])
         rejected = every.filter(pc.invert(pc.is_in(every, known)))
         return Fates(accepted, rejected, aside)

@@ -6,7 +6,7 @@ Their sums are kept beside the lines and never added to them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pyarrow as pa
@@ -35,6 +35,16 @@ def any_of(asides: Iterable[Aside], height: int) -> pa.Array:
     for aside in asides:
         mask = pc.or_(mask, aside.mask)
     return mask
+
+
+def joined(asides: list[Aside]) -> list[Aside]:
+    """The same rows with one entry a kind, detail and depth."""
+    found: dict[tuple[str, str, int], Aside] = {}
+    for each in asides:
+        key = (each.kind, each.detail, each.depth)
+        held = found.get(key)
+        found[key] = each if held is None else replace(held, mask=pc.or_(held.mask, each.mask))
+    return list(found.values())
 
 
 def summed(aside: Aside, rows: pa.Array, measure: pa.Array | None) -> SetAside:

@@ -10,9 +10,10 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pug_metrics.ingest import setaside
+from pug_metrics.ingest import learned, setaside
 from pug_metrics.ingest.findings import Mark, Naming, Severity, findings_of, rejected_rows
 from pug_metrics.ingest.judging import Judged
+from pug_metrics.ingest.lengthening import asides_in_file, marks_in_file, table_in_file
 from pug_metrics.ingest.numbers import amount_samples
 from pug_metrics.ingest.parts import lacks_of, make_parts
 from pug_metrics.ingest.reading import Reading
@@ -29,11 +30,14 @@ TOLERANCE = Decimal(1)
 def make_report(reading: Reading, judged: Judged) -> Report:
     """Gather everything into the report; rows read = accepted + rejected + set aside."""
     declared, located = reading.declared, reading.located
-    good = _accepted(judged)
+    good = _accepted(reading, judged)
     accepted = kept(judged.lines, good)
     aside = sum(each.rows for each in judged.aside)
     sums = _sums(reading, judged, good)
-    marks = (*judged.marks, *_total_mark(declared.measure, sums))
+    marks = marks_in_file(
+        (*judged.marks, *_total_mark(declared.measure, sums)), reading.lines, located.headers
+    )
+    set_aside = asides_in_file(judged.aside, len(reading.layout), reading.lines)
     naming = _naming(reading)
     findings, counts = findings_of(marks, naming)
     return Report(
@@ -49,10 +53,12 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         header_row=located.header + 1,
         columns=tuple(_readings(reading, judged)),
         questions=reading.matching.questions,
-        choices=(*reading.typed.choices, *_recap_choice(reading, judged)),
+        choices=(
+            *reading.matching.choices, *reading.typed.choices, *_recap_choice(reading, judged)
+        ),
         findings=findings,
         counts=counts,
-        set_aside=judged.aside,
+        set_aside=set_aside,
         recaps=judged.recaps,
         lacks=lacks_of(judged.lines, declared),
         dibaca=reading.height,
@@ -60,9 +66,13 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         ditolak=reading.height - accepted.num_rows - aside,
         disisihkan=aside,
         sums=sums,
-        parts=make_parts(accepted, judged.covered, declared),
+        parts=make_parts(table_in_file(accepted, reading.lines), judged.covered, declared),
         marks=marks,
         naming=naming,
+        suggestions=reading.matching.suggestions,
+        file_rows=located.sheet.height - located.header - 1,
+        answered=reading.matching.answered,
+        signature=learned.signature(located.headers),
     )
 
 
@@ -79,13 +89,19 @@ def _naming(reading: Reading) -> Naming:
     )
 
 
-def _accepted(judged: Judged) -> pa.Array:
-    """Mask of good lines; an error on the file as a whole leaves none."""
+def _accepted(reading: Reading, judged: Judged) -> pa.Array:
+    """Mask of good lines; an error on the file as a whole leaves none.
+
+    A row of the file that holds several lines goes in as a whole or not at all.
+    """
     height = judged.lines.num_rows
     if any(mark.severity == Severity.GALAT and mark.rows is None for mark in judged.marks):
         return pa.repeat(pa.scalar(value=False), height)
     rows = judged.lines["baris"].combine_chunks()
-    return pc.invert(pc.is_in(rows, rejected_rows(judged.marks)))
+    bad = rejected_rows(judged.marks)
+    if reading.lines is not None:
+        bad = reading.lines.of_same_rows(bad)
+    return pc.invert(pc.is_in(rows, bad))
 
 
 def _sums(reading: Reading, judged: Judged, good: pa.Array) -> Sums:
@@ -129,13 +145,16 @@ def _readings(reading: Reading, judged: Judged) -> Iterator[ColumnReading]:
     lines = pc.is_in(reading.raw.rows, judged.lines["baris"].combine_chunks())
     first = pc.indices_nonzero(lines)[:_SAMPLED]
     names = {index: name for name, index in reading.matching.found.items()}
+    wide = reading.matching.wide
+    names |= {each.index: each.measure for each in wide.columns} if wide else {}
     for index, header in enumerate(reading.located.headers):
         name = names.get(index)
         if name is None:
             if header:
                 yield ColumnReading(header, "", "tidak_dibaca")
         elif name in reading.typed.readings:
-            yield _of_lines(reading, reading.typed.readings[name], first)
+            found = _of_lines(reading, reading.typed.readings[name], first)
+            yield replace(found, header=header)
         else:
             yield ColumnReading(header, name, "petunjuk")
 

@@ -30,5 +30,5 @@ def understand(
     Raises ``FileRefused`` where the file cannot be read as a table at all, ``QuestionError`` for an
     unknown dataset.
     """
-    reading = read_table(dataset(dataset_name), data, file_name, answers, reader=reader)
+    reading = read_table(dataset(dataset_name), data, file_name, answers, store, reader=reader)
     return make_report(reading, judge(reading, store))

@@ -13,20 +13,8 @@ from pug_metrics.datasets import Column, Kind
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame, by_distinct
+from pug_metrics.ingest.months import MONTHS
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january", "februari feb pebruari february", "maret mar march",
-            "april apr", "mei may", "juni jun june", "juli jul july",
-            "agustus agt agu aug august", "september sep sept", "oktober okt oct october",
-            "november nov nopember", "desember des dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _YES = {"ya", "y", "1", "true", "benar", "v", "x", "ada", "yes", "√"}
 _NO = {"tidak", "t", "n", "0", "false", "salah", "no", "tdk"}
 _DATE_WORDS = re.compile(r"^(\d{1,2})\s+([a-z]+)\s+(\d{4})$")

@@ -44,13 +44,16 @@ def test_village_funds_with_tabs_lack_an_agency(real: Path):
     assert {"kolom_wajib_tidak_ada", "jawaban_berbeda"} <= set(report.counts)
 
 
-def test_programmes_of_five_years_have_no_single_ceiling(real: Path):
+def test_programmes_of_five_years_are_read_by_year_and_lack_an_agency_code(real: Path):
     report = read(real, "banyuwangi_program_2026_2030.csv")
-    missing = {
-        each.kind: each.facts["label"].en for each in report.findings if each.severity == "galat"
-    }
-    assert missing == {"kolom_wajib_tidak_ada": "Ceiling", "kolom_kode_tidak_ada": "Agency code"}
+    refused = {each.kind for each in report.findings if each.severity == "galat"}
+    # The answered year 2025 is none of the five; names of agencies have no codes.
+    assert refused == {"jawaban_berbeda", "kolom_kode_tidak_ada"}
     assert report.diterima == 0
+    assert report.dibaca == report.ditolak + report.disisihkan
+    assert {each.facts["jumlah"] for each in report.findings if each.kind == "tabel_melebar"} == {
+        report.dibaca - sum(each.rows for each in report.set_aside if each.kind == "sel_kosong")
+    }
 
 
 @pytest.mark.parametrize(
