@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from pug_metrics.tables.delimited import read_delimited
+from pug_metrics.tables.delimited import decode, read_delimited
+from pug_metrics.tables.hypertext import is_hypertext, read_hypertext
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source
 from pug_metrics.tables.workbook import is_workbook, read_workbook
 
@@ -27,6 +28,16 @@ def read_source(data: bytes, file_name: str, known: frozenset[str] = frozenset()
         raise FileRefused("berkas_bukan_tabel", jenis=suffix.removeprefix(".").upper() or "PDF")
     if is_workbook(data):
         return read_workbook(data, file_name)
+    if _may_be_hypertext(data):
+        text, encoding = decode(data)
+        if is_hypertext(text):
+            guessed = encoding == "Windows-1252"
+            return read_hypertext(text, file_name, encoding, guessed=guessed)
     if suffix in _BOOKS:
         raise FileRefused("berkas_rusak")
     return read_delimited(data, file_name, known)
+
+
+def _may_be_hypertext(data: bytes) -> bool:
+    head = data[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<")
