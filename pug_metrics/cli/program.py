@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pug_metrics.cli import bounds, checking, figures, files, intake
+from pug_metrics.cli import bounds, checking, figures, files, intake, reading
 from pug_metrics.cli.session import USAGE, Session, exit_code, utf8_streams, warn
 from pug_metrics.errors import PugError, QuestionError, nearest
 from pug_metrics.language import LANGUAGES, has, say, sentence, use
@@ -92,6 +92,10 @@ def _commands() -> list[tuple[str, Callable[..., None], str, list[click.Paramete
         ("periksa", intake.inspect, say("perintah_periksa"), [
             file, click.Option(["--dataset"], help=say("perintah_opsi_dataset")), *asked,
             _sheet(), *bounds.bound_options()]),
+        ("read", reading.read, say("perintah_read"), [
+            click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."), _sheet(),
+            click.Option(["--out"], metavar="DIR", help=say("perintah_opsi_out_folder")),
+            *bounds.bound_options()]),
         ("batches", intake.batches, say("perintah_batches"), []),
         ("undo", intake.undo, say("perintah_undo"), [
             click.Argument(["number"], metavar="ID", type=int),

@@ -11,7 +11,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from pug_metrics.datasets.declaration import normalise_header
+from pug_metrics.tables.dialect import (
+    DELIMITERS,
+    Dialect,
+    decode,
+    find_dialect,
+    records,
+    shown,
+    without_sep_line,
+)
 from pug_metrics.tables.masks import some
 from pug_metrics.tables.sheet import (
     MAX_CELL,
@@ -24,64 +32,29 @@ from pug_metrics.tables.sheet import (
     sheet_of_rows,
 )
 
-DELIMITERS = (",", ";", "\t", "|")
-_HEAD = 40
-_HEAD_BYTES = 65_536
 _LINE_LIMIT = 1_000_000
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 (BOM)"),
-    (b"\xff\xfe", "utf-16", "UTF-16"),
-    (b"\xfe\xff", "utf-16", "UTF-16"),
-)
+_LEAST_RUN = 3
 
 
 def read_delimited(data: bytes, file_name: str, known: frozenset[str]) -> Source:
     """Read a delimited text file; ``known`` are normalised headers that help to find the delimiter.
 
-    Raises ``FileRefused`` for NUL bytes, endless lines, broken quotes and empty files.
+    Raises ``FileRefused`` for NUL bytes, endless lines, broken quotes, empty files, and for lines
+    that change their delimiter or use one that this reader does not know.
     """
     text, encoding = decode(data)
     if NUL in text:
         raise FileRefused("berkas_nul", baris=text.count("\n", 0, text.index(NUL)) + 1)
+    text, stated = without_sep_line(text)
     if not text.strip():
         raise FileRefused("berkas_kosong")
     _check_lines(text)
-    delimiter = find_delimiter(text, known)
-    columns = _fast_columns(text, delimiter)
-    sheet = Sheet("", columns) if columns else _strict_sheet(text, delimiter)
-    return Source(file_name, (sheet,), encoding, delimiter, guessed=encoding == "Windows-1252")
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding; raises ``FileRefused`` when none fits."""
-    for mark, codec, name in _BOMS:
-        if data.startswith(mark):
-            return _decoded(data, codec), name
-    codec = _utf16_without_bom(data[:4096])
-    if codec:
-        return _decoded(data, codec), "UTF-16"
-    try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        return _decoded(data, "cp1252"), "Windows-1252"
-
-
-def _decoded(data: bytes, codec: str) -> str:
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FileRefused("berkas_sandi_rusak", baris=line, sandi=codec) from error
-
-
-def _utf16_without_bom(head: bytes) -> str:
-    # Latin text in UTF-16 has a NUL in every second byte; other NULs mean a damaged file.
-    half = len(head) // 2
-    if half and head[1::2].count(0) > half * 0.7 and head[0::2].count(0) == 0:
-        return "utf-16-le"
-    if half and head[0::2].count(0) > half * 0.7 and head[1::2].count(0) == 0:
-        return "utf-16-be"
-    return ""
+    dialect = find_dialect(text, known, stated)
+    plain = dialect.quote == '"' and not dialect.spaced
+    columns = _fast_columns(text, dialect.delimiter) if plain else ()
+    sheet = Sheet("", columns) if columns else _strict_sheet(text, dialect)
+    guessed = encoding == "Windows-1252"
+    return Source(file_name, (sheet,), encoding, dialect.delimiter, guessed=guessed)
 
 
 def _check_lines(text: str) -> None:
@@ -92,22 +65,6 @@ def _check_lines(text: str) -> None:
             row = text.count("\n", 0, start) + 1
             raise FileRefused("baris_terlalu_panjang", baris=row, panjang=_LINE_LIMIT)
         start = end + 1
-
-
-def find_delimiter(text: str, known: frozenset[str]) -> str:
-    """The delimiter under which the most known headers appear, then the most regular rows."""
-    head = "\n".join(text[:_HEAD_BYTES].splitlines()[:_HEAD])
-    return max(DELIMITERS, key=lambda sign: _score(head, sign, known))
-
-
-def _score(head: str, sign: str, known: frozenset[str]) -> tuple[int, float, int]:
-    rows = [row for row in csv.reader(io.StringIO(head), delimiter=sign) if any(row)]
-    headers = max(
-        (len({normalise_header(cell) for cell in row} & known) for row in rows if len(row) > 1),
-        default=0,
-    )
-    width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
-    return headers, times / len(rows) if width > 1 else 0.0, width
 
 
 def _quotes_are_paired(text: str, sign: str) -> bool:
@@ -156,11 +113,61 @@ def _holds_quote(column: pa.Array) -> bool:
     return some(pc.match_substring(column, '"'))
 
 
-def _strict_sheet(text: str, delimiter: str) -> Sheet:
+def _strict_sheet(text: str, dialect: Dialect) -> Sheet:
     csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL * 4))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        rows = list(reader)
-    except csv.Error as error:
-        raise FileRefused("berkas_kutip_rusak", baris=reader.line_num) from error
+    rows = _strict_rows(text, dialect)
+    _check_delimiter(rows, dialect.delimiter)
     return sheet_of_rows("", rows)
+
+
+def _strict_rows(text: str, dialect: Dialect) -> list[list[str]]:
+    try:
+        return records(text, dialect, strict=True)
+    except csv.Error as error:
+        escaped = f"\\{dialect.quote}"
+        if escaped in text:
+            try:
+                return _backslash_rows(text, dialect)
+            except csv.Error:
+                pass
+        raise FileRefused("berkas_kutip_rusak", baris=error.args[0]) from error
+
+
+def _backslash_rows(text: str, dialect: Dialect) -> list[list[str]]:
+    """Records of a text whose quotes are escaped by a backslash; other backslashes are text."""
+    pattern = re.compile(rf"\\([\\{dialect.quote}])")
+    double = dialect.quote * 2
+    return records(
+        pattern.sub(lambda found: double if found[1] == dialect.quote else "\\", text),
+        dialect,
+        strict=True,
+    )
+
+
+def _check_delimiter(rows: list[list[str]], delimiter: str) -> None:
+    """Refuse a file whose delimiter changes on the way: its rows would be cut in two manners."""
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return
+    width = widths.most_common(1)[0][0]
+    for sign in DELIMITERS:
+        if sign == delimiter:
+            continue
+        start = _run(rows, width, delimiter, sign)
+        if start is not None:
+            raise FileRefused(
+                "berkas_pemisah_berubah", baris=start + 1, awal=shown(delimiter), lalu=shown(sign)
+            )
+
+
+def _run(rows: list[list[str]], width: int, delimiter: str, sign: str) -> int | None:
+    """Where rows begin that fill the table when they are cut by ``sign``, but not as they are."""
+    start, length = None, 0
+    for index, row in enumerate(rows):
+        if len(row) != width and delimiter.join(row).count(sign) == width - 1 and any(row):
+            start, length = (index, 1) if start is None else (start, length + 1)
+            if length >= _LEAST_RUN or (len(row) == 1 and index == len(rows) - 1):
+                return start
+        elif any(row):
+            start, length = None, 0
+    return None

@@ -20,12 +20,35 @@ class FileRefused(PugError):
 
 
 @dataclass(frozen=True, slots=True)
+class CellFault:
+    """A cell without a certain value, at a row and column from 0.
+
+    ``kind``: ``rumus_galat`` (``text`` is ``#REF!`` or like), ``rumus_tanpa_nilai`` (a formula that
+    was never computed) or ``angka_terpotong`` (more than 15 digits, which a spreadsheet loses).
+    """
+
+    row: int
+    column: int
+    kind: str
+    text: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell: ``B7``."""
+        return f"{column_letters(self.column)}{self.row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet. ``columns``: string arrays of one length, blank cells are empty strings.
 
     Cell ``i`` of a column stands in row ``i + 1`` as a spreadsheet shows it. ``numeric``: per
     column a mask of the cells that the file itself holds as numbers (none in text files).
     ``merges``: merged ranges as (first row, first column, last row, last column), from 0.
+    ``widths``: cells of each row as the text file writes it, None where all rows have the same.
+    ``percent``, ``dates``: like ``numeric``, the cells that the workbook shows as per cent (0.15
+    reads 15%) or keeps as a date. ``faults``: cells whose value the file itself does not know.
+    ``hidden_rows``, ``hidden_columns``: what the user does not see; it is read all the same.
     """
 
     name: str
@@ -33,6 +56,12 @@ class Sheet:
     numeric: tuple[pa.Array | None, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     visible: bool = True
+    widths: pa.Array | None = None
+    percent: tuple[pa.Array | None, ...] = ()
+    dates: tuple[pa.Array | None, ...] = ()
+    faults: tuple[CellFault, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     @property
     def height(self) -> int:
@@ -46,6 +75,14 @@ class Sheet:
     def number_mask(self, column: int) -> pa.Array | None:
         """Mask of the cells of a column that are numbers in the file, or None."""
         return self.numeric[column] if self.numeric else None
+
+    def percent_mask(self, column: int) -> pa.Array | None:
+        """Mask of the cells of a column that the workbook shows as per cent, or None."""
+        return self.percent[column] if self.percent else None
+
+    def date_mask(self, column: int) -> pa.Array | None:
+        """Mask of the cells of a column that the workbook keeps as dates, or None."""
+        return self.dates[column] if self.dates else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +103,18 @@ def sheet_of_rows(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     padded = [row if len(row) == width else [*row, *[""] * (width - len(row))] for row in rows]
     columns = tuple(pa.array(column, pa.string()) for column in zip(*padded, strict=True))
     check_cells(columns)
-    return Sheet(name, columns)
+    widths = [len(row) for row in rows]
+    ragged = min(widths, default=0) < width
+    return Sheet(name, columns, widths=pa.array(widths, pa.int32()) if ragged else None)
+
+
+def column_letters(index: int) -> str:
+    """The name that spreadsheets give a column: 0 is A, 26 is AA."""
+    name, number = "", index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def check_width(width: int) -> None:
