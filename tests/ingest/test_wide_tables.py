@@ -133,7 +133,7 @@ def test_two_columns_for_one_year_are_refused():
 def test_men_and_women_by_year_stay_together_on_a_line():
     head = ("kode_wilayah", "L 2023", "P 2023", "2024 | Laki-laki", "2024 | Perempuan")
     rows = [head, ("63.72.02.1003", "10", "11", "12", ""), ("63.72.02.1004", "1", "2", "3", "4")]
-    report = understand("penduduk", csv_of(rows).encode(), "a.csv")
+    report = understand("penduduk", xlsx_of({"A": rows}), "a.xlsx")
     assert stored(report, "tahun", "laki_laki", "perempuan") == [
         (2023, 1, 2, 3), (2024, 3, 4, 3),
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def test_men_and_women_by_year_stay_together_on_a_line():
 
 def test_targets_in_two_header_rows_are_read_by_year():
     head = ("Kode SKPD", "Target 2025 | L", "Target 2025 | P", "Target 2026 | L", "Target 2026 | P")
-    report = understand("sasaran", csv_of([head, ("1.01", "1", "2", "3", "4")]).encode(), "a.csv",
+    report = understand("sasaran", xlsx_of({"A": [head, ("1.01", "1", "2", "3", "4")]}), "a.xlsx",
                         Answers(daerah="63.72"))  # fmt: skip
     assert stored(report, "tahun", "target_l", "target_p") == [(2025, 1, 2, 2), (2026, 3, 4, 2)]
 
