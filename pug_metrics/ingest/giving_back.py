@@ -53,6 +53,13 @@ def _note(report: Report, finding: Finding) -> Note:
     )
 
 
+def _label(report: Report, name: str) -> str:
+    """A column in words; one asked for a part split off stands in that part's dataset."""
+    declared = [dataset(each) for each in (report.dataset, "realisasi")]
+    columns = (column for each in declared for column in each.columns if column.name == name)
+    return next((str(column.label) for column in columns), name)
+
+
 def _lines(report: Report, listed: int) -> Iterator[str]:
     yield say(
         "kembali_dibaca",
@@ -67,9 +74,10 @@ def _lines(report: Report, listed: int) -> Iterator[str]:
         ditolak=count(report.ditolak),
         disisihkan=count(report.disisihkan),
     )
-    asked = [*report.questions, *(each.column for each in report.choices)]
+    asked = dict.fromkeys([*report.questions, *(each.column for each in report.choices)])
     if asked:
-        yield say("kembali_belum_dijawab", kolom=", ".join(dict.fromkeys(asked)))
+        words = ", ".join(_label(report, name) for name in asked)
+        yield say("kembali_belum_dijawab", kolom=words)
     every = sum(report.counts.values())
     if every > listed:
         yield say("kembali_sebagian", jumlah=count(every), tercatat=count(listed))

@@ -6,6 +6,7 @@ The part is read by its tags, not as a tree: a sheet of a hundred thousand rows 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ class _Cell:
     column: int
     attributes: bytes
     rest: bytes
+    missing: bool = False
 
     @property
     def filled(self) -> bool:
@@ -76,15 +78,17 @@ def cut(xml: bytes) -> SheetXml:
 
 def anchored(sheet: SheetXml, marks: Marks) -> Marks:
     """The marks with those within a merged range moved to the cell that is seen there."""
-    ranges = [
-        (int(top), column_index(left), int(low), column_index(right))
-        for left, top, right, low in _RANGE.findall(_merges(sheet))
-    ]
-    if not ranges:
+    rows = sorted({row for row, _ in marks})
+    covered: dict[int, list[tuple[int, int, int]]] = {}
+    for left, top, right, low in _RANGE.findall(_merges(sheet)):
+        for row in rows[bisect_left(rows, int(top)) : bisect_right(rows, int(low))]:
+            merged = (column_index(left), column_index(right), int(top))
+            covered.setdefault(row, []).append(merged)
+    if not covered:
         return marks
     moved: Marks = {}
     for (row, column), mark in marks.items():
-        _join(moved, _anchor(ranges, row, column), mark)
+        _join(moved, _anchor(covered.get(row, []), row, column), mark)
     return moved
 
 
@@ -95,12 +99,10 @@ def _merges(sheet: SheetXml) -> bytes:
 
 
 def _anchor(
-    ranges: list[tuple[int, int, int, int]], row: int, column: int | None
+    ranges: list[tuple[int, int, int]], row: int, column: int | None
 ) -> tuple[int, int | None]:
-    if column is None:
-        return row, None
-    for top, left, low, right in ranges:
-        if top <= row <= low and left <= column <= right:
+    for left, right, top in ranges:
+        if column is not None and left <= column <= right:
             return top, left
     return row, column
 
@@ -202,7 +204,9 @@ class _Painter:
             _join(own, (row, first if column is None else column), mark)
         severities = {column or 0: mark.severity for (_, column), mark in own.items()}
         there = {cell.column for cell in cells}
-        missing = [_Cell(column, b"", b"/>") for column in severities if column not in there]
+        missing = [
+            _Cell(column, b"", b"/>", missing=True) for column in severities if column not in there
+        ]
         if missing:
             attributes = _SPANS.sub(b"", attributes)
         base = self._row_style(attributes)
@@ -225,7 +229,7 @@ class _Painter:
         attributes = cell.attributes
         if severity is not None:
             style = _STYLE.search(attributes)
-            if not attributes:
+            if cell.missing:
                 attributes = b' r="%s%d"' % (column_letters(cell.column).encode(), row)
                 old = self._column_style(cell.column) if base is None else base
             else:

@@ -31,6 +31,7 @@ class Look:
 
     title: int
     plain: int
+    number: int
     line: int
     header: int
     link: int
@@ -42,9 +43,10 @@ def look(styles: Styles) -> Look:
     return Look(
         title=styles.add(bold=True, wrap=False),
         plain=styles.add(),
+        number=styles.add(left=True),
         line=styles.add(wrap=False),
         header=styles.add(bold=True, fill="FFEFE9F9"),
-        link=styles.add(colour=_LINK_COLOUR, wrap=False),
+        link=styles.add(colour=_LINK_COLOUR, left=True),
         severity={level: styles.add(bold=True, fill=_own(level)) for level in SEVERITIES},
     )
 
@@ -95,7 +97,7 @@ def _opening(header: int) -> str:
 
 
 def _row(row: int, number: int, note: Note, style: Look) -> str:
-    cells = [f'<c r="A{row}" s="{style.plain}"><v>{number}</v></c>']
+    cells = [f'<c r="A{row}" s="{style.number}"><v>{number}</v></c>']
     severity = severity_word(note.severity)
     cells.append(cell_xml(f"B{row}", style.severity[note.severity], severity))
     cells.append(cell_xml(f"C{row}", style.plain, note.sheet))
@@ -104,7 +106,14 @@ def _row(row: int, number: int, note: Note, style: Look) -> str:
     texts = (note.header, note.value, note.what, note.how)
     for place, words in enumerate(texts, start=_BARIS + 1):
         cells.append(cell_xml(f"{column_letters(place)}{row}", style.plain, words))
-    return f'<row r="{row}">{"".join(cells)}</row>'
+    return f'<row r="{row}"{_height(texts)}>{"".join(cells)}</row>'
+
+
+def _height(texts: Sequence[str]) -> str:
+    """The height that wrapped words need; not every program works it out by itself."""
+    widths = [width for _, width in _COLUMNS[-len(texts) :]]
+    lines = max(-(-len(words) // width) for words, width in zip(texts, widths, strict=True))
+    return f' ht="{min(lines * 15, 400)}" customHeight="1"' if lines > 1 else ""
 
 
 def _closing(notes: Sequence[Note], header: int) -> str:

@@ -72,7 +72,13 @@ class Styles:
         return self._filled[key]
 
     def add(
-        self, *, bold: bool = False, colour: str = "", fill: str = "", wrap: bool = True
+        self,
+        *,
+        bold: bool = False,
+        colour: str = "",
+        fill: str = "",
+        wrap: bool = True,
+        left: bool = False,
     ) -> int:
         """Index of a cell format of our own, made from the first format of the workbook."""
         made = deepcopy(self._formats[0])
@@ -86,7 +92,9 @@ class Styles:
             made.set("fillId", str(self._fill(fill, None)))
             made.set("applyFill", "1")
         made.set("applyAlignment", "1")
-        look = {"vertical": "top", **({"wrapText": "1"} if wrap else {})}
+        look = {"vertical": "top"}
+        look |= {"wrapText": "1"} if wrap else {}
+        look |= {"horizontal": "left"} if left else {}
         etree.SubElement(made, f"{{{MAIN}}}alignment", look)
         return self._append(made)
 

@@ -1,0 +1,168 @@
+"""Packages that are built in an unusual way are marked rightly, or rebuilt and said to be."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import openpyxl
+import pytest
+from rich_workbooks import edited, parts, rich_workbook
+
+from pug_metrics.marking import Note, Summary, commenting, mark
+from pug_metrics.tables import read_source
+
+pytestmark = pytest.mark.cepat
+
+NOTE = Note("Rincian", 8, 2, "galat", "Pagu ini salah.", "Tulis ulang.", "Pagu", "98000")
+RED = "FFF9D4CF"
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def _marked(data, notes=(NOTE,), name="rka.xlsx"):
+    made = mark(data, name, list(notes), Summary(sheet="Rincian", header_row=5))
+    return made, openpyxl.load_workbook(io.BytesIO(made))
+
+
+def _changed(change):
+    return edited(rich_workbook(comment=False), changes={SHEET: change})
+
+
+def _cells_only(rows):
+    """A small workbook with these rows instead of its own."""
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active.title = "Rincian"
+    book.save(out)
+    return edited(
+        out.getvalue(),
+        changes={SHEET: lambda old: re.sub(rb"<sheetData\s*/>", rows, old, count=1)},
+    )
+
+
+def test_a_prefix_before_every_name_is_kept():
+    def prefixed(old):
+        plain = re.sub(rb"<extLst>.*?</extLst>", b"", old, flags=re.DOTALL)
+        text = re.sub(rb"<(/?)(?=[a-z]\w*[\s/>])", rb"<\1x:", plain)
+        return text.replace(b"<x:worksheet xmlns=", b"<x:worksheet xmlns:x=")
+
+    before = _changed(prefixed)
+    made, book = _marked(before)
+    assert book["Rincian"]["C8"].fill.fgColor.rgb == RED
+    assert book["Rincian"]["C8"].value == 98_000
+    xml = parts(made)[SHEET]
+    assert b"<x:legacyDrawing " in xml
+    assert b"<row" not in xml
+
+
+def test_rows_and_cells_that_name_no_place_are_counted():
+    cells = (b"<c><v>1</v></c><c><v>2</v></c>", b"<c><v>3</v></c>")
+    rows = b"<sheetData><row>%b</row><row>%b</row></sheetData>" % cells
+    note = Note("Rincian", 1, 1, "galat", "Salah.")
+    made, book = _marked(_cells_only(rows), [note, Note("Rincian", 2, 3, "awas", "Kosong.")])
+    xml = parts(made)[SHEET]
+    assert re.search(rb'<row><c><v>1</v></c><c s="\d+"><v>2</v></c></row>', xml)
+    assert re.search(rb'<row><c><v>3</v></c><c r="D2" s="\d+"/></row>', xml)
+    assert [cell.value for cell in book["Rincian"][1]][:2] == [1, 2]
+
+
+@pytest.mark.parametrize("rows", [
+    b"<sheetData/>", b"<sheetData></sheetData>",
+    b'<sheetData><row r="3"/></sheetData>', b'<sheetData><row r="9" spans="1:1"/></sheetData>',
+])  # fmt: skip
+def test_missing_rows_and_cells_are_added_in_their_order(rows):
+    notes = [Note("Rincian", row, 1, "awas", "Kosong.", "Isi.") for row in (8, 3)]
+    made, book = _marked(_cells_only(rows), notes)
+    numbers = [int(each) for each in re.findall(rb'<row r="(\d+)"', parts(made)[SHEET])]
+    assert numbers == sorted(numbers)
+    assert {3, 8} <= set(numbers)
+    assert "Isi." in book["Rincian"]["B8"].comment.text
+
+
+def test_a_missing_cell_looks_like_its_row_or_column():
+    rows = b'<cols><col min="2" max="2" width="9" style="0"/></cols><sheetData><row r="1" s="0" ' \
+           b'customFormat="1"/></sheetData>'  # fmt: skip
+    _, book = _marked(_cells_only(rows), [Note("Rincian", 1, 1, "galat", "Kosong.")])
+    assert book["Rincian"]["B1"].fill.fgColor.rgb == RED
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    (lambda old: old.replace(b"<sheetData>", b"<sheetData><!-- catatan -->"), "tidak lazim"),
+    (lambda old: old.replace(b"<worksheet ", b"<!DOCTYPE worksheet><worksheet ", 1), "tidak lazim"),
+])  # fmt: skip
+def test_what_cannot_be_edited_safely_is_rebuilt_and_said(change, words):
+    _, book = _marked(_changed(change))
+    listed = [row[0] for row in book["Temuan"].iter_rows(max_row=6, values_only=True)]
+    assert any(words in str(line) for line in listed)
+    assert any(
+        "Tidak ikut disalin: rumus" in str(line) and "grafik" in str(line) for line in listed
+    )
+    sheet = book["Rincian"]
+    assert (sheet["A8"].value, sheet["C8"].value) == ("1.01", 98_000)
+    assert sheet["C10"].value == 413_925_500.75
+    assert sheet["C8"].fill.fgColor.rgb == RED
+
+
+def test_strict_open_xml_is_rebuilt():
+    def strict(old):
+        return old.replace(b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                           b"http://purl.oclc.org/ooxml/officeDocument/relationships")  # fmt: skip
+
+    names = ("_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml")
+    data = edited(rich_workbook(), changes=dict.fromkeys(names, strict))
+    _, book = _marked(data)
+    assert "Strict Open XML" in book["Temuan"]["A3"].value
+    assert book["Rincian"]["C8"].comment.text.startswith("Temuan pemeriksaan:")
+
+
+def test_a_text_file_comes_back_as_a_workbook_of_text():
+    data = b"kode;nama;pagu\n2.08;=1+1;1.050\n01;@SUM(A1);-5\n"
+    note = Note("", 2, 2, "galat", "Angka ini salah.", "Tulis ulang.", "pagu", "1.050")
+    made = mark(data, "rka.csv", [note], Summary(header_row=1), frozenset({"kode", "pagu"}))
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    assert book.sheetnames == ["Data", "Temuan"]
+    assert [[cell.value for cell in row] for row in book["Data"]] == [
+        ["kode", "nama", "pagu"], ["2.08", "=1+1", "1.050"], ["01", "@SUM(A1)", "-5"],
+    ]  # fmt: skip
+    assert {cell.data_type for row in book["Data"] for cell in row} == {"s"}
+    assert book["Data"].freeze_panes == "A2"
+    assert book["Data"]["C2"].fill.fgColor.rgb == RED
+    assert book["Temuan"]["C5"].value == "Data"
+
+
+def test_only_so_many_cells_get_a_comment(monkeypatch):
+    monkeypatch.setattr(commenting, "LIMIT", 2)
+    notes = [Note("Rincian", row, 0, "awas", "Lihat.") for row in (6, 7, 9)] + [NOTE]
+    _, book = _marked(rich_workbook(comment=False), notes)
+    commented = [c.coordinate for row in book["Rincian"].iter_rows() for c in row if c.comment]
+    assert commented == ["A6", "C8"]
+    assert book["Rincian"]["A9"].fill.fgColor.rgb == "FFFCE8C3"
+    assert "2 sel bertanda tidak diberi komentar" in book["Temuan"]["A3"].value
+
+
+def test_signs_that_xml_cannot_hold_do_not_break_the_workbook():
+    note = Note("Rincian", 8, 2, "galat", "Isi \x00\x1f\ufffe <b>&\"'", "_x0041_ tetap begitu.")
+    _, book = _marked(rich_workbook(), [note])
+    assert book["Temuan"]["G5"].value == "Isi \ufffd\ufffd\ufffd <b>&\"'"
+    assert "<b>&" in book["Rincian"]["C8"].comment.text
+    inside = parts(_marked(rich_workbook(), [note])[0])["xl/worksheets/sheet3.xml"]
+    assert b"_x005F_x0041_ tetap" in inside
+
+
+def test_a_file_saved_by_libreoffice_since_is_cleaned_without_trusting_second_colours():
+    marked, _ = _marked(rich_workbook())
+
+    def saved(old):
+        return old.replace(b"Microsoft Excel", b"LibreOffice/24.2")
+
+    resaved = edited(marked, changes={"docProps/app.xml": saved})
+    _, book = _marked(resaved, [])
+    assert book["Rincian"]["C8"].fill.patternType is None
+
+
+def test_a_marked_file_is_read_as_the_file_it_was():
+    before = read_source(rich_workbook(), "rka.xlsx")
+    after = read_source(_marked(rich_workbook())[0], "rka.xlsx")
+    assert [sheet.name for sheet in after.sheets] == [sheet.name for sheet in before.sheets]
+    for old, new in zip(before.sheets, after.sheets, strict=True):
+        assert new.columns == old.columns
