@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from pug_metrics.tables.delimited import decode, read_delimited
+from pug_metrics.tables.delimited import read_delimited
+from pug_metrics.tables.dialect import decode
 from pug_metrics.tables.hypertext import is_hypertext, read_hypertext
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source
 from pug_metrics.tables.workbook import is_workbook, read_workbook
