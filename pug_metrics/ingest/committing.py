@@ -54,7 +54,11 @@ def commit(
 
 def check_decided(report: Report, *, accept_good: bool) -> None:
     """Refuse a report with open questions or errors; raises ``IntakeRefused``."""
-    forms = [each.column for each in report.choices if each.kind in ("angka", "bulanan")]
+    forms = [
+        each.column or each.kind
+        for each in report.choices
+        if each.kind in ("angka", "bulanan", "satuan")
+    ]
     if report.questions or forms:
         asked = [*report.questions, *forms]
         raise IntakeRefused("perlu_jawaban", kolom=", ".join(asked), berkas=report.file_name)
@@ -108,6 +112,7 @@ def _notes(report: Report) -> dict[str, object]:
         "bentuk_angka": {
             each.column: each.how for each in report.columns if each.how.startswith("angka_")
         },
+        "satuan": report.answers.unit,
         "rekap": [
             {"kode_skpd": each.kode_skpd, "nama": each.nama, "baris": each.rows,
              "rekening": each.accounts, "sama": each.equal, "jumlah": str(each.amount),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,10 @@ from pug_metrics.errors import nearest
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source
 
 SEARCHED_ROWS = 40
+_UNIT = re.compile(
+    r"(?: (?:dalam|dlm|x|per|satuan|rp|idr|rupiah|1|000"
+    r"|(?:ribu|juta|miliar|milyar|triliun|trilyun)(?:an)?))+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,9 @@ class Located:
 
 
 def header_key(text: str, known: Container[str]) -> str:
-    """How a header is compared; its unit ("(Rp)") does not count where the rest is known."""
+    """How a header is compared; its unit ("(Rp juta)") does not count where the rest is known."""
     whole = normalise_header(text)
-    bare = whole.removesuffix(" rupiah").removesuffix(" rp")
+    bare = _UNIT.sub("", whole)
     return bare if whole not in known and bare in known else whole
 
 

@@ -91,6 +91,7 @@ def lengthen(frame: Frame, wide: Wide) -> Long:
         places={name: array.take(at) for name, array in frame.places.items()},
         wide={},
         wide_numeric={},
+        percent={name: array.take(at) for name, array in frame.percent.items()},
     )
     everywhere = pa.array(range(frame.height), pa.int64())
     return Long(made, lines, pc.invert(pc.is_in(everywhere, at)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pug_metrics.datasets import Column, Dataset, dataset
+from pug_metrics.datasets import Column, Dataset, Kind, dataset
 from pug_metrics.ingest import learned, setaside
 from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.codes import read_codes
@@ -22,12 +21,11 @@ from pug_metrics.ingest.lengthening import Lines, lengthen, on_lines, wide_mark
 from pug_metrics.ingest.report import Answers, SetAside
 from pug_metrics.ingest.suggesting import letters
 from pug_metrics.ingest.typed import Typed, read_types
+from pug_metrics.ingest.units import units_named
 from pug_metrics.store import Store
 from pug_metrics.tables.child import Reader, read_apart
 from pug_metrics.tables.masks import some
 from pug_metrics.tables.sheet import Source
-
-_SCALE = re.compile(r"(?i)\b(?:dalam\s+)?(?:ribu|juta|miliar|milyar)(?:an)?\s*(?:rupiah|rp)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,9 @@ def read_table(
     body = _body(whole, layout, matching)
     raw = body.raw
     coded = read_codes(raw)
-    typed = read_types(coded.frame, typed_columns(declared, matching), answers.number_form)
+    columns = typed_columns(declared, matching)
+    units = units_named(located, _rupiah(columns, matching), _notes(layout, whole), answers.unit)
+    typed = read_types(coded.frame, columns, answers.number_form, units)
     return Reading(
         declared=declared,
         data=data,
@@ -110,7 +110,6 @@ def read_table(
         typed=typed,
         marks=(
             *_source_marks(source, located),
-            *_scaled(located),
             *matching.marks,
             *_headless(whole),
             *on_lines(span_marks, body.lines),
@@ -163,13 +162,18 @@ def _source_marks(source: Source, located: Located) -> Iterator[Mark]:
         yield Mark("lembar_lain", Severity.AWAS, value=sheet.name, facts=facts)
 
 
-def _scaled(located: Located) -> Iterator[Mark]:
-    """A title that says "dalam ribuan rupiah": the figures are read as written all the same."""
-    for index in range(located.header + 1):
-        for cell in located.sheet.row(index):
-            if _SCALE.search(cell):
-                yield Mark("satuan_ribuan", Severity.AWAS, value=cell[:80])
-                return
+def _rupiah(columns: tuple[Column, ...], matching: Matching) -> dict[int, str]:
+    """Index in the sheet → declared name, for the columns of rupiah."""
+    names = {column.name for column in columns if column.kind == Kind.RUPIAH}
+    found = {index: name for name, index in matching.found.items() if name in names}
+    wide = matching.wide.columns if matching.wide else ()
+    return found | {each.index: each.measure for each in wide if each.measure in names}
+
+
+def _notes(layout: list[setaside.Aside], whole: Frame) -> pa.Array:
+    """Rows of the file that hold words only."""
+    masks = [each.mask for each in layout if each.kind == "keterangan"]
+    return whole.rows.filter(masks[0]) if masks else whole.rows[:0]
 
 
 def _headless(frame: Frame) -> Iterator[Mark]:

@@ -12,8 +12,10 @@ from pug_metrics.datasets import Column, Kind
 from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.findings import Mark
 from pug_metrics.ingest.frame import Frame
-from pug_metrics.ingest.numbers import read_numbers, reading_of
+from pug_metrics.ingest.numbers import NumberReading, read_numbers, reading_of
 from pug_metrics.ingest.report import Choice, ColumnReading
+from pug_metrics.ingest.units import Units, other_units
+from pug_metrics.ingest.units import told as units_told
 from pug_metrics.ingest.values import KINDS, read_values
 
 ARROW_TYPES: Mapping[Kind, pa.DataType] = {
@@ -26,6 +28,7 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     Kind.TANGGAL: pa.date32(),
     Kind.YA_TIDAK: pa.bool_(),
 }
+NO_UNITS = Units()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,13 @@ class Typed:
     readings: Mapping[str, ColumnReading] = field(default_factory=dict)
 
 
-def read_types(frame: Frame, columns: tuple[Column, ...], forms: Mapping[str, str]) -> Typed:
-    """Read every column by its kind; columns that the file lacks are null."""
+def read_types(
+    frame: Frame, columns: tuple[Column, ...], forms: Mapping[str, str], units: Units = NO_UNITS
+) -> Typed:
+    """Read every column by its kind; columns that the file lacks are null.
+
+    ``forms``: column → form that the user chose; ``units``: what the file says of its rupiah.
+    """
     arrays: dict[str, pa.Array] = {}
     marks: list[Mark] = []
     choices: list[Choice] = []
@@ -49,7 +57,7 @@ def read_types(frame: Frame, columns: tuple[Column, ...], forms: Mapping[str, st
         if column.name not in frame.text:
             arrays[column.name] = _default(column, frame.height)
         elif column.kind in SCALES:
-            reading = read_numbers(frame, column, forms.get(column.name))
+            reading = _numbers(frame, column, forms.get(column.name), units)
             arrays[column.name] = reading.values
             marks += reading.marks
             choices += [reading.choice] if reading.choice else []
@@ -61,8 +69,18 @@ def read_types(frame: Frame, columns: tuple[Column, ...], forms: Mapping[str, st
             arrays[column.name] = frame.text[column.name]
         if column.name in frame.headers and column.name not in readings:
             readings[column.name] = _plain_reading(header, column, frame, arrays[column.name])
+    rupiah = [c for c in columns if c.kind == Kind.RUPIAH and c.name in frame.headers]
+    unit_marks, unit_choices = units_told(units, rupiah, readings)
+    marks += [*unit_marks, *other_units(frame.headers, columns)]
+    choices += unit_choices
     table = pa.table({**arrays, "baris": frame.rows})
     return Typed(table, tuple(marks), tuple(choices), readings)
+
+
+def _numbers(frame: Frame, column: Column, form: str | None, units: Units) -> NumberReading:
+    if column.kind != Kind.RUPIAH:
+        return read_numbers(frame, column, form)
+    return read_numbers(frame, column, form, units.power(column.name), units.found(column.name))
 
 
 def _default(column: Column, height: int) -> pa.Array:

@@ -86,7 +86,7 @@ GOOD = [
         b"ANGGARAN (dalam ribuan rupiah)\nKode SKPD,Pagu\n1.01,5\n",
         1,
         total="5",
-        kinds=("satuan_ribuan",),
+        kinds=("satuan_terbuka",),
     ),
     Case(
         "answers in other spellings",
