@@ -86,7 +86,7 @@ class _Table:
 
     def sheet(self, name: str) -> Sheet:
         last = len(self.rows) - 1
-        merges = (each[:2] + (min(each[2], last), each[3]) for each in self.merges)
+        merges = ((*each[:2], min(each[2], last), each[3]) for each in self.merges)
         return replace(sheet_of_rows(name, self.rows), merges=tuple(merges))
 
 
