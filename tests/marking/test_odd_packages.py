@@ -34,10 +34,12 @@ def _cells_only(rows):
     book = openpyxl.Workbook()
     book.active.title = "Rincian"
     book.save(out)
-    return edited(
-        out.getvalue(),
-        changes={SHEET: lambda old: re.sub(rb"<sheetData\s*/>", rows, old, count=1)},
-    )
+
+    def filled(old):
+        assert old.count(b"<sheetData></sheetData>") == 1
+        return old.replace(b"<sheetData></sheetData>", rows)
+
+    return edited(out.getvalue(), changes={SHEET: filled})
 
 
 def test_a_prefix_before_every_name_is_kept():
