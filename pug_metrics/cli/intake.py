@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pug_metrics.cli import bounds, files, tellings
+from pug_metrics.cli import bounds, deciding, files, tellings
 from pug_metrics.cli.asked import known_dataset, place_code, stage
 from pug_metrics.cli.session import (
     REFUSED,
@@ -39,6 +39,11 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     sampai_bulan: int | None,
     sheet: str | None,
     angka: str | None,
+    kolom: tuple[str, ...],
+    kode: tuple[str, ...],
+    kode_dari: str | None,
+    terima_usul: bool,  # noqa: FBT001
+    bulanan: str | None,
     marked: str | None,
     dry_run: bool,  # noqa: FBT001
 ) -> None:
@@ -48,15 +53,20 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     declared = known_dataset(dataset)
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
                       sampai_bulan=sampai_bulan, sheet=sheet, recap=rekap)  # fmt: skip
+    decided = deciding.decisions(kolom, kode, kode_dari, bulanan, accept=terima_usul)
     content, name = read_file(file)
     opened: AbstractContextManager[Store | None] = session().store(must_exist=False, derived=False)
     # A trial run makes no database: without one the file is judged by itself.
     if dry_run and not session().path().exists():
         opened = nullcontext()
     with opened as store:
-        report = _understand(declared.name, content, name, answers, store, angka)
+        report = _understand(declared.name, content, name, decided.of(answers), store, angka)
+        if decided.accept:
+            given = deciding.proposed(report, report.answers)
+            report = _understand(declared.name, content, name, given, store, angka)
         if not session().as_json:
             tellings.report(report)
+            deciding.tell_open(report)
         if marked:
             files.write_marked(report, marked, file)
         if dry_run or store is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pug_metrics.cli import bounds, checking, figures, files, intake, reading
+from pug_metrics.cli import bounds, checking, deciding, figures, files, intake, reading
 from pug_metrics.cli.session import USAGE, Session, exit_code, utf8_streams, warn
 from pug_metrics.errors import PugError, QuestionError, nearest
 from pug_metrics.language import LANGUAGES, has, say, sentence, use
@@ -128,6 +128,7 @@ def _import_options() -> list[click.Parameter]:
         _sheet(),
         click.Option(["--angka"], type=click.Choice(["indonesia", "inggris"]),
                      help=say("perintah_opsi_angka")),
+        *deciding.options(),
         click.Option(["--marked"], metavar="OUT.xlsx", help=say("kembali_opsi_marked")),
         click.Option(["--dry-run"], is_flag=True, help=say("perintah_opsi_dry_run")),
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from pug_metrics.cli.deciding import choice_facts
 from pug_metrics.cli.session import grid, tell
 from pug_metrics.language import has, say
 from pug_metrics.language.numbers import count, moment, rupiah_full
@@ -223,6 +224,7 @@ def report_facts(report: Report, records: Sequence[BatchRecord]) -> dict[str, ob
             for each in report.columns
         ],
         "pertanyaan": list(report.questions),
+        "pilihan": choice_facts(report),
         "temuan": [_finding_facts(finding) for finding in report.findings],
         "jumlah_temuan": dict(report.counts),
         "disisihkan_rincian": [
