@@ -1,4 +1,4 @@
-"""Where the table begins: the likeliest sheet and its header row below title rows."""
+"""Where the table begins: the likeliest sheet and its header rows below title rows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pug_metrics.datasets import Dataset
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.errors import nearest
+from pug_metrics.tables.heading import JOINT, heading_at
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source
 
 SEARCHED_ROWS = 40
@@ -20,9 +21,11 @@ _UNIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A sheet and the index (from 0) of its header row, with the headers as written.
+    """A sheet and the index (from 0) of its last header row, with the headers as written.
 
-    ``others``: visible sheets that look like tables of the same dataset.
+    ``top``: the first header row; of several rows the headers are joined with " | ", a merged cell
+    counted for all columns under it. ``others``: visible sheets that look like tables of the same
+    dataset.
     """
 
     sheet: Sheet
@@ -30,6 +33,7 @@ class Located:
     headers: tuple[str, ...]
     matched: int
     others: tuple[Sheet, ...] = ()
+    top: int = 0
 
 
 def header_key(text: str, known: Container[str]) -> str:
@@ -84,5 +88,17 @@ def _header_row(sheet: Sheet, known: frozenset[str]) -> Located:
         cells = sheet.row(index)
         hits = {header_key(cell, known) for cell in cells} & known
         if len(hits) > best.matched:
-            best = Located(sheet, index, tuple(cells), len(hits))
-    return best
+            best = Located(sheet, index, tuple(cells), len(hits), top=index)
+    return _with_its_rows(best, known) if best.matched else best
+
+
+def _with_its_rows(found: Located, known: frozenset[str]) -> Located:
+    """The header with the rows above and below that belong to it."""
+    heading = heading_at(found.sheet, found.header)
+    if heading.top == heading.bottom:
+        return found
+    parts = [(name, name.rpartition(JOINT)[2], name.partition(JOINT)[0]) for name in heading.names]
+    hits = {header_key(part, known) for each in parts for part in each} & known
+    return replace(
+        found, header=heading.bottom, top=heading.top, headers=heading.names, matched=len(hits)
+    )

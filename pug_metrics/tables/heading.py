@@ -12,6 +12,8 @@ JOINT = " | "
 _LONGEST = 250
 _NUMBER = re.compile(r"(?i)[(\-+]*\s*(?:rp\.?|idr)?\s*[-(]?\s*\d[\d.,'\s]*(?:,-)?\)?-?\s*%?")
 _DATE = re.compile(r"\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
+# NIP, as it stands below a signature: birth date, month of entry, sex, sequence.
+_STAFF = re.compile(r"(?:19|20)\d{6}\s*(?:19|20)\d{4}\s*[12]\s*\d{3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT = re.compile(r"(?i)\(.*\)|%|rp\.?|rupiah|orang|jiwa|persen|ribu(?:an)?|juta(?:an)?|\[.*\]")
 
@@ -36,7 +38,9 @@ class Heading:
 
 
 def is_figure(cell: str) -> bool:
-    """Whether a cell reads as a number, a code of digits or a date."""
+    """Whether a cell reads as a number, a code of digits or a date; a staff number does not."""
+    if len(cell) >= 18 and _STAFF.fullmatch(cell):
+        return False
     return bool(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -27,13 +26,10 @@ class Profile:
         filled = sum(map(bool, cells))
         if not self.figures:
             return filled >= max(1, self.usual * 0.6)
-        hit = any(_counts(cells[column]) for column in self.figures)
+        hit = any(
+            is_figure(cells[column]) or cells[column] in ("-", "–") for column in self.figures
+        )
         return hit and (filled > 1 or self.usual == 1)
-
-
-def _counts(cell: str) -> bool:
-    # A staff number (NIP) below a signature has 18 digits; no amount has.
-    return (is_figure(cell) and len(re.sub(r"\D", "", cell)) < 16) or cell in ("-", "–")
 
 
 def profile(grid: Grid, heading: Heading) -> Profile:
