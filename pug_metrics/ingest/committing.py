@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import dataset
-from pug_metrics.ingest import learned
+from pug_metrics.ingest import drafts, learned
+from pug_metrics.ingest.changing import changed_part
+from pug_metrics.ingest.difference import compared, difference
 from pug_metrics.ingest.keeping import keep_file
 from pug_metrics.ingest.outlook import loaded
 from pug_metrics.ingest.repeats import key_columns
@@ -30,26 +33,73 @@ def commit(
     mode: str | None = None,
     accept_good: bool = False,
     status_data: str = "resmi",
+    drop_gone: bool = False,
 ) -> tuple[BatchRecord, ...]:
     """Store the good rows of a report in one transaction, one batch a dataset, and keep the file.
 
+    Mode ``perubahan`` stores only what differs from the rows in force; ``drop_gone`` takes out what
+    the file no longer holds. A dataset of the file without any change gets no batch.
     Raises ``IntakeRefused``: ``perlu_jawaban`` (open questions or number forms),
     ``rekap_belum_dipilih``, ``ada_galat`` (``accept_good`` lets the good rows in),
     ``berkas_sudah_dimuat`` (the same rows of the same file are in force: nothing is done),
-    ``cakupan_terisi`` (rows of that scope are in force and no mode was chosen), ``kunci_sudah_ada``
-    (mode ``tambah`` would count lines twice). Raises ``StoreError`` as ``Store.commit_many`` does.
+    ``cakupan_terisi`` (rows of that scope are in force and no mode was chosen),
+    ``tanpa_perubahan`` (they say the same already), ``kunci_sudah_ada`` (mode ``tambah`` would
+    count lines twice), ``sekunci_hilang`` (as ``changed_part``), ``baris_pindah_cakupan`` (mode
+    ``ganti`` would count a moved row twice). Raises ``StoreError`` as ``Store.commit_many`` does.
     """
     check_decided(report, accept_good=accept_good)
     with store.turn():
         _refuse_same(store, report)
-        for part in report.parts:
-            _refuse_occupied(store, report, part, mode)
+        if mode == Mode.PERUBAHAN:
+            batches = _changes(store, report, actor, status_data, drop_gone=drop_gone)
+        else:
+            _refuse_meeting(store, report, mode)
+            batches = [
+                new_batch(report, part, actor=actor, mode=mode, status_data=status_data)
+                for part in report.parts
+            ]
         if status_data != SIMULATED and not dataset(report.dataset).sensitive:
             keep_file(report.data, report.sha256, report.file_name)
-        return store.commit_many(
-            new_batch(report, part, actor=actor, mode=mode, status_data=status_data)
-            for part in report.parts
-        )
+        stored = store.commit_many(batches)
+    drafts.drop(report.sha256)
+    return stored
+
+
+def _changes(
+    store: Store, report: Report, actor: str, status_data: str, *, drop_gone: bool
+) -> list[NewBatch]:
+    """The batches of mode ``perubahan``, none for a part without changes."""
+    batches = []
+    for part in report.parts:
+        changed = changed_part(store, report, part, drop_gone=drop_gone)
+        if changed is None:
+            continue
+        rows, counts = changed
+        whole = new_batch(report, rows, actor=actor, mode=Mode.PERUBAHAN, status_data=status_data)
+        claimed = {} if whole.jumlah_berkas is None else {"jumlah_berkas": whole.jumlah_berkas}
+        # The total of the file is that of all its rows, and here stand only some of them.
+        notes = {**whole.catatan, "perubahan": counts, **claimed}
+        batches.append(replace(whole, jumlah_berkas=None, catatan=notes))
+    if not batches:
+        raise IntakeRefused("tanpa_perubahan", berkas=report.file_name)
+    return batches
+
+
+def _refuse_meeting(store: Store, report: Report, mode: str | None) -> None:
+    for part in report.parts:
+        if mode == Mode.GANTI:
+            _refuse_moved(store, report, part)
+        else:
+            _refuse_occupied(store, report, part, mode)
+
+
+def _refuse_moved(store: Store, report: Report, part: Part) -> None:
+    """A row that says it was another one, in a scope that is not replaced, would stand twice."""
+    if "asal_baris" not in compared(part).column_names:
+        return
+    moved = difference(store, replace(report, parts=(part,)), shown=0).total.elsewhere.rows
+    if moved:
+        raise IntakeRefused("baris_pindah_cakupan", berkas=report.file_name, jumlah=moved)
 
 
 def check_decided(report: Report, *, accept_good: bool) -> None:
@@ -72,9 +122,18 @@ def check_decided(report: Report, *, accept_good: bool) -> None:
 
 
 def new_batch(
-    report: Report, part: Part, *, actor: str, mode: str | None = None, status_data: str
+    report: Report,
+    part: Part,
+    *,
+    actor: str,
+    mode: str | None = None,
+    status_data: str,
+    amount: Decimal | None = None,
 ) -> NewBatch:
-    """The batch of one part; the counts of the file stand with its own dataset."""
+    """The batch of one part; the counts of the file stand with its own dataset.
+
+    ``amount``: sum of the measure where the rows themselves are not at hand.
+    """
     own = part.dataset == report.dataset
     measure = dataset(part.dataset).measure
     return NewBatch(
@@ -89,7 +148,7 @@ def new_batch(
         disisihkan=report.disisihkan if own else 0,
         aktor=actor,
         status_data=status_data,
-        jumlah=_sum(part.rows, measure),
+        jumlah=_sum(part.rows, measure) if amount is None else amount,
         jumlah_berkas=report.sums.declared if own else None,
         catatan=_notes(report) if own else {"bersama": report.dataset},
     )
@@ -143,10 +202,12 @@ def _refuse_same(store: Store, report: Report) -> None:
 
 def _refuse_occupied(store: Store, report: Report, part: Part, mode: str | None) -> None:
     records = store.occupied(part.dataset, part.scopes)
-    if not records or mode in (Mode.GANTI, Mode.PERUBAHAN):
+    if not records:
         return
     last = records[-1]
     if mode is None and _meets(store, part):
+        if difference(store, report, shown=0).nothing:
+            raise IntakeRefused("tanpa_perubahan", berkas=report.file_name)
         raise IntakeRefused(
             "cakupan_terisi",
             berkas=report.file_name,

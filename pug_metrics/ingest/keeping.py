@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from pug_metrics import settings
@@ -12,6 +14,15 @@ from pug_metrics.ingest.report import IntakeRefused
 
 def keep_file(data: bytes, sha256: str, file_name: str) -> Path:
     """Keep a copy of the file (once per content); raises ``IntakeRefused`` where that fails."""
+    return _keep(sha256, file_name, lambda beside: beside.write_bytes(data))
+
+
+def keep_copy(path: Path, sha256: str) -> Path:
+    """Keep a copy of a file that is too long to be held; as ``keep_file``."""
+    return _keep(sha256, path.name, lambda beside: shutil.copyfile(path, beside))
+
+
+def _keep(sha256: str, file_name: str, write: Callable[[Path], object]) -> Path:
     suffix = PurePath(file_name).suffix.lower()
     target = settings.files_folder() / f"{sha256}{suffix}"
     if target.exists():
@@ -20,7 +31,7 @@ def keep_file(data: bytes, sha256: str, file_name: str) -> Path:
     beside = target.with_name(f"{target.name}.{os.getpid()}.baru")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
+        write(beside)
         beside.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):

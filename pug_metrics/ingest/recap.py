@@ -25,11 +25,11 @@ def find_recaps(lines: pa.Table, measure: str, *, excluded: bool) -> tuple[Recap
         known = known.filter(pc.and_(*(pc.is_valid(known[name]) for name in _KEYS)))
     if known.num_rows == 0 or pc.count_distinct(known["kode_skpd"]).as_py() < MIN_AGENCIES:
         return ()
-    own = _by_agency_and_account(known, measure)
-    whole = own.group_by(["kode_rekening"]).aggregate([(f"{measure}_sum", "sum")])
+    own = by_agency_and_account(known, measure)
+    whole = own.group_by(["kode_rekening"]).aggregate([(measure, "sum")])
     at = pc.index_in(own["kode_rekening"], whole["kode_rekening"].combine_chunks())
-    amount = own[f"{measure}_sum"].cast(_SUM)
-    others = pc.subtract(whole[f"{measure}_sum_sum"].cast(_SUM).take(at), amount)
+    amount = own[measure].cast(_SUM)
+    others = pc.subtract(whole[f"{measure}_sum"].cast(_SUM).take(at), amount)
     equal = pc.equal(amount, others)
     judged = own.append_column("sama", pc.cast(equal, pa.int64()))
     counts = judged.group_by(["kode_skpd"]).aggregate([("sama", "sum"), ([], "count_all")])
@@ -46,8 +46,11 @@ def find_recaps(lines: pa.Table, measure: str, *, excluded: bool) -> tuple[Recap
 _KEYS = ("kode_skpd", "kode_rekening")
 
 
-def _by_agency_and_account(lines: pa.Table, measure: str) -> pa.Table:
-    """Sums and counts an agency and account: grouped by one number a row, then named again."""
+def by_agency_and_account(lines: pa.Table, measure: str) -> pa.Table:
+    """Sums an agency and account: ``kode_skpd, kode_rekening`` and the measure, exact.
+
+    Grouped by one number a row, then named again.
+    """
     agency, account = (_encoded(lines[name]) for name in _KEYS)
     size = max(1, len(account.dictionary))
     keys = pc.add(pc.multiply(agency.indices.cast(pa.int64()), size), account.indices)
@@ -61,7 +64,7 @@ def _by_agency_and_account(lines: pa.Table, measure: str) -> pa.Table:
             "kode_rekening": account.dictionary.take(
                 pc.subtract(sums["kunci"], pc.multiply(agencies, size))
             ),
-            f"{measure}_sum": sums[f"{measure}_sum"],
+            measure: sums[f"{measure}_sum"],
         }
     )
 
@@ -84,6 +87,6 @@ def _recap(
         accounts=accounts.num_rows,
         equal=same.num_rows,
         amount=pc.sum(own[measure].cast(_WIDE)).as_py(),
-        equal_amount=pc.sum(same[f"{measure}_sum"].cast(_WIDE)).as_py(),
+        equal_amount=pc.sum(same[measure].cast(_WIDE)).as_py(),
         excluded=excluded,
     )

@@ -35,7 +35,7 @@ def make_report(reading: Reading, judged: Judged) -> Report:
     aside = sum(each.rows for each in judged.aside)
     sums = _sums(reading, judged, good)
     marks = marks_in_file(
-        (*judged.marks, *_total_mark(declared.measure, sums)), reading.lines, located.headers
+        (*judged.marks, *total_mark(declared.measure, sums)), reading.lines, located.headers
     )
     set_aside = asides_in_file(judged.aside, len(reading.layout), reading.lines)
     naming = _naming(reading)
@@ -120,7 +120,8 @@ def _sums(reading: Reading, judged: Judged, good: pa.Array) -> Sums:
                 difference)  # fmt: skip
 
 
-def _total_mark(measure: str | None, sums: Sums) -> Iterator[Mark]:
+def total_mark(measure: str | None, sums: Sums) -> Iterator[Mark]:
+    """A warning where the total that the file claims is not the sum of its lines."""
     if sums.difference is not None and abs(sums.difference) > TOLERANCE:
         yield Mark(
             "jumlah_berbeda",

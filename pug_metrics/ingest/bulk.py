@@ -1,0 +1,134 @@
+"""A file too long to hold at once: piece by piece through the same intake, one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pug_metrics.datasets import dataset
+from pug_metrics.ingest.committing import check_decided, new_batch
+from pug_metrics.ingest.gathering import Gathering
+from pug_metrics.ingest.keeping import keep_copy
+from pug_metrics.ingest.report import Answers, IntakeRefused, Report
+from pug_metrics.ingest.understanding import understand
+from pug_metrics.store import BatchRecord, NewBatch, Store
+from pug_metrics.store.batch import Mode
+from pug_metrics.store.incoming import Incoming
+from pug_metrics.tables.cutting import PIECE, Cutter
+from pug_metrics.tables.sheet import FileRefused
+from pug_metrics.tables.source import read_source
+
+LONG = 2 * PIECE
+_OPEN = frozenset({"angka", "satuan", "kode", "bulanan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be done with a long file; ``dry_run`` stores nothing."""
+
+    dataset: str
+    path: Path
+    answers: Answers
+    actor: str
+    mode: str | None = None
+    accept_good: bool = False
+    dry_run: bool = False
+
+
+def import_long(store: Store, wish: Wish, size: int = PIECE) -> tuple[Report, list[BatchRecord]]:
+    """Understand and store a long CSV; memory holds a few pieces of ``size`` bytes at a time.
+
+    The report has no ``data`` and no marks of single cells beyond the findings shown. Every rule
+    of ``understand`` and ``commit`` holds; what needs neighbours from other pieces is refused
+    instead: subtotals (``berkas_besar_bertingkat``), recapitulations (``berkas_besar_rekap``), rows
+    beside those in force other than by ``ganti`` (``berkas_besar_cakupan``), and workbooks
+    (``tables.cutting.can_be_cut``). Raises ``IntakeRefused``, ``FileRefused``, ``StoreError``.
+    """
+    before = len(store.batches())
+    with store.incoming(room=wish.path.stat().st_size) as incoming:
+        report, gathered = _take(store, incoming, wish, size)
+        if not wish.dry_run and gathered is not None:
+            _decide(store, report, wish)
+            incoming.finish([_batch(report, gathered, number, wish) for number in _parts(report)])
+            if not dataset(wish.dataset).sensitive:
+                keep_copy(wish.path, report.sha256)
+        elif not wish.dry_run:
+            check_decided(report, accept_good=wish.accept_good)
+    return report, list(store.batches()[before:])
+
+
+def _parts(report: Report) -> range:
+    return range(len(report.parts))
+
+
+def _take(
+    store: Store, incoming: Incoming, wish: Wish, size: int
+) -> tuple[Report, Gathering | None]:
+    """All pieces into the transaction; with open questions only the report of the first one."""
+    cutter = Cutter(wish.path, size)
+    reports = _reports(store, cutter, wish)
+    # While one piece is written, the next is read: the engine and arrow both let others work.
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(next, reports, None)
+        report = coming.result()
+        if report is None:
+            raise FileRefused("berkas_kosong")
+        if _asks(report):
+            return report, None
+        gathered = Gathering(report)
+        while report is not None:
+            coming = ahead.submit(next, reports, None)
+            for name, rows in gathered.add(report).items():
+                incoming.add(name, rows)
+            report = coming.result()
+    return gathered.whole(cutter.sha256, incoming.repeated()), gathered
+
+
+def _asks(report: Report) -> bool:
+    return bool(report.questions) or any(each.kind in _OPEN for each in report.choices)
+
+
+def _reports(store: Store, cutter: Cutter, wish: Wish) -> Iterator[Report]:
+    """The report of every piece; later pieces get the header, and are read as the first one was."""
+    # Recapitulations show only in the whole file.
+    answers = replace(wish.answers, recap="sertakan")
+    head = b""
+    for piece in cutter:
+        report = understand(
+            wish.dataset, head + piece, wish.path.name, answers, store, reader=read_source
+        )
+        if not head:
+            head = b"".join(piece.splitlines(keepends=True)[: report.header_row])
+            answers = replace(answers, number_form=_forms(report) | dict(answers.number_form))
+        yield report
+
+
+def _forms(report: Report) -> dict[str, str]:
+    """The number form of each column as the first piece showed it."""
+    told = {each.column: each.how.removeprefix("angka_") for each in report.columns
+            if each.how.startswith("angka_")}  # fmt: skip
+    return {column: form for column, form in told.items() if form != "ambigu"}
+
+
+def _decide(store: Store, report: Report, wish: Wish) -> None:
+    if report.counts.get("kunci_ganda"):
+        wish = replace(wish, accept_good=False)
+    check_decided(report, accept_good=wish.accept_good)
+    if wish.mode == Mode.GANTI:
+        return
+    for part in report.parts:
+        there = store.occupied(part.dataset, part.scopes)
+        if there:
+            raise IntakeRefused(
+                "berkas_besar_cakupan", berkas=report.file_name, terisi=there[-1].berkas
+            )
+
+
+def _batch(report: Report, gathered: Gathering, number: int, wish: Wish) -> NewBatch:
+    part = report.parts[number]
+    amount = gathered.amount(part.dataset)
+    return new_batch(
+        report, part, actor=wish.actor, mode=wish.mode, status_data="resmi", amount=amount
+    )
