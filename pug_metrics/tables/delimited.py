@@ -35,6 +35,9 @@ from pug_metrics.tables.sheet import (
 _LINE_LIMIT = 1_000_000
 _LEAST_RUN = 3
 
+# Lines and cells have limits of our own; the one of csv counts for the whole process.
+csv.field_size_limit(max(csv.field_size_limit(), _LINE_LIMIT))
+
 
 def read_delimited(data: bytes, file_name: str, known: frozenset[str]) -> Source:
     """Read a delimited text file; ``known`` are normalised headers that help to find the delimiter.
@@ -114,7 +117,6 @@ def _holds_quote(column: pa.Array) -> bool:
 
 
 def _strict_sheet(text: str, dialect: Dialect) -> Sheet:
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_CELL * 4))
     rows = _strict_rows(text, dialect)
     _check_delimiter(rows, dialect.delimiter)
     return sheet_of_rows("", rows)

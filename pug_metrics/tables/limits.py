@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 MEBI = 1024 * 1024
 
@@ -56,11 +58,10 @@ def _soft(kind: int, value: int) -> None:
 
 def peak_memory() -> int:
     """Most bytes this process has held in memory so far; 0 where the system does not say."""
+    # getrusage would tell the peak of the parent as well, from which this process was started.
     try:
-        import resource
-    except ImportError:
+        status = Path("/proc/self/status").read_text("ascii", "replace")
+    except OSError:
         return 0
-    import sys
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    found = re.search(r"VmHWM:\s*(\d+) kB", status)
+    return int(found[1]) * 1024 if found else 0
