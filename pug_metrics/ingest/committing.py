@@ -25,7 +25,7 @@ SIMULATED = "simulasi"
 MONTH = "sampai_bulan"
 
 
-def commit(
+def commit(  # noqa: PLR0913 - the choices of a commit
     store: Store,
     report: Report,
     *,
@@ -49,7 +49,7 @@ def commit(
     """
     check_decided(report, accept_good=accept_good)
     with store.turn():
-        _refuse_same(store, report)
+        _refuse_same(store, report, removes=drop_gone or mode == Mode.GANTI)
         if mode == Mode.PERUBAHAN:
             batches = _changes(store, report, actor, status_data, drop_gone=drop_gone)
         else:
@@ -83,6 +83,13 @@ def _changes(
     if not batches:
         raise IntakeRefused("tanpa_perubahan", berkas=report.file_name)
     return batches
+
+
+def _lacks_rows(store: Store, report: Report, same: BatchRecord) -> bool:
+    """Whether rows in force are gone from a file of which only the changes were stored."""
+    if same.mode is not Mode.PERUBAHAN:
+        return False
+    return not difference(store, report, shown=0).nothing
 
 
 def _refuse_meeting(store: Store, report: Report, mode: str | None) -> None:
@@ -188,10 +195,10 @@ def _notes(report: Report) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _refuse_same(store: Store, report: Report) -> None:
+def _refuse_same(store: Store, report: Report, *, removes: bool) -> None:
     """Refuse the same rows of the same bytes, unless something later took their place."""
     same = loaded(store, report)
-    if same is not None:
+    if same is not None and not (removes and _lacks_rows(store, report, same)):
         raise IntakeRefused(
             "berkas_sudah_dimuat",
             berkas=same.berkas,

@@ -35,7 +35,7 @@ def difference(store: Store, report: Report, *, shown: int = SHOWN) -> Differenc
     with store.frozen() as reading:
         for part in report.parts:
             with compare(reading, dataset(part.dataset), compared(part), part.scopes) as found:
-                parts.append(_part(found, shown))
+                parts.append(part_difference(found, shown))
     return Difference(tuple(parts), report.ditolak)
 
 
@@ -56,7 +56,8 @@ def compared(part: Part) -> pa.Table:
     return part.rows
 
 
-def _part(found: Comparison, shown: int) -> PartDifference:
+def part_difference(found: Comparison, shown: int = SHOWN) -> PartDifference:
+    """What an open comparison says."""
     declared = found.declared
     total, scopes = _tallies(found)
     changed = total.changed_after.rows

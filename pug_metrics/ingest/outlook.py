@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import Dataset, dataset, datasets
 from pug_metrics.datasets.declaration import normalise_header
-from pug_metrics.ingest.report import Report
+from pug_metrics.ingest.difference import difference
+from pug_metrics.ingest.report import Part, Report
 from pug_metrics.store import BatchRecord, Store, lookup
 from pug_metrics.store.batch import Mode
 
@@ -131,15 +132,23 @@ def loaded(store: Store, report: Report) -> BatchRecord | None:
     part = report.parts[0]
     same: BatchRecord | None = None
     for record in store.occupied(part.dataset, part.scopes):
-        if (
-            record.sha256 == report.sha256
-            and record.diterima == part.rows.num_rows
-            and set(record.scopes) == set(part.scopes)
-        ):
+        if record.sha256 == report.sha256 and _holds(record, part):
             same = record
         elif same is not None and record.mode is not Mode.TAMBAH:
             same = None
-    return same
+    if same is None or same.mode is not Mode.PERUBAHAN:
+        return same
+    # What it changed stands on batches that may be undone since: then it no longer says it all.
+    total = difference(store, report, shown=0).total
+    return None if total.new.rows or total.changed_after.rows else same
+
+
+def _holds(record: BatchRecord, part: Part) -> bool:
+    """Whether a batch was made of as many rows for the same scopes."""
+    changed = record.catatan.get("perubahan")
+    if record.mode is Mode.PERUBAHAN and isinstance(changed, dict):
+        return bool(changed.get("baris") == part.rows.num_rows)
+    return record.diterima == part.rows.num_rows and set(record.scopes) == set(part.scopes)
 
 
 def standings(store: Store) -> Mapping[int, Standing]:

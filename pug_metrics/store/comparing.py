@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 
+import numpy as np
 import pyarrow as pa
 
 from pug_metrics.datasets import Dataset
@@ -78,10 +79,14 @@ def compare(
 ) -> Iterator[Comparison]:
     """Compare ``rows`` with the rows in force that lie in ``scopes``.
 
-    ``rows``: the declared columns, ``baris`` (each once) and, where rows say which stored row they
+    ``rows``: the declared columns, ``baris`` and, where rows say which stored row they
     were, ``asal_unggahan`` and ``asal_baris``; such a row is compared wherever it lies.
     """
-    tables = {"masuk": rows, "cakupan_berkas": _scope_rows(scopes)}
+    order = pa.array(np.arange(rows.num_rows))
+    tables = {
+        "masuk": rows.append_column("urutan", order),
+        "cakupan_berkas": _scope_rows(scopes),
+    }
     with reading.workbench(tables) as bench:
         said = _said(bench, declared, rows)
         for statement in _statements(declared, said, identities="asal_baris" in rows.column_names):

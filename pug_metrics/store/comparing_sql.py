@@ -1,7 +1,9 @@
 """The statements of a comparison; every name in them is a declared one or our own.
 
 ``datang`` and ``lama`` hold one narrow row a row: where it stands, a digest of everything it says
-(``isi``), its scope, its measure. Rows are counted by digest, so texts are compared once.
+(``isi``), its scope, its measure. Rows are counted by digest, so texts are compared once. A row of
+a file may hold a line for each of several years or months: ``urutan`` tells those of the file
+apart, batch, row and scope those that are stored.
 """
 
 from __future__ import annotations
@@ -44,7 +46,7 @@ def file_rows(declared: Dataset, *, identities: bool) -> str:
     )
     own = ("asal_unggahan", "asal_baris") if identities else ("NULL::BIGINT", "NULL::INTEGER")
     return (
-        f"CREATE TEMP VIEW berkas AS SELECT {typed}, baris, {own[0]} AS asal_unggahan, "  # noqa: S608
+        f"CREATE TEMP VIEW berkas AS SELECT {typed}, baris, urutan, {own[0]} AS asal_unggahan, "  # noqa: S608
         f"{own[1]} AS asal_baris FROM masuk"
     )
 
@@ -52,8 +54,8 @@ def file_rows(declared: Dataset, *, identities: bool) -> str:
 def coming(declared: Dataset, said: Sequence[str]) -> str:
     """Table ``datang``; ``said``: the columns that say anything on either side."""
     return (
-        f"CREATE TEMP TABLE datang AS SELECT {_narrow(declared, said)}, baris, asal_unggahan, "  # noqa: S608
-        "asal_baris FROM berkas AS r"
+        f"CREATE TEMP TABLE datang AS SELECT {_narrow(declared, said)}, baris, urutan, "  # noqa: S608
+        "asal_unggahan, asal_baris FROM berkas AS r"
     )
 
 
@@ -78,7 +80,7 @@ def named_elsewhere(declared: Dataset, said: Sequence[str]) -> str:
         f"INSERT INTO lama SELECT {_narrow(declared, said)}, id_unggahan, baris, true "  # noqa: S608
         f"FROM berlaku_{declared.name} AS r WHERE EXISTS (FROM datang AS d "
         "WHERE d.asal_unggahan = r.id_unggahan AND d.asal_baris = r.baris) AND NOT EXISTS "
-        "(FROM lama AS l WHERE l.id_unggahan = r.id_unggahan AND l.baris = r.baris)"
+        f"(FROM lama AS l WHERE {_stands(declared, 'l', 'r')})"
     )
 
 
@@ -108,7 +110,7 @@ OVER = (
 LEFT_OVER = (
     "CREATE TEMP TABLE sisa_datang AS SELECT row_number() OVER () AS nomor, s.* FROM datang AS s "
     "JOIN lebih AS i ON i.lebih > 0 AND i.isi = s.isi QUALIFY row_number() OVER (PARTITION BY "
-    "s.isi ORDER BY (s.asal_baris IS NULL) DESC, s.baris DESC) <= i.lebih",
+    "s.isi ORDER BY (s.asal_baris IS NULL) DESC, s.urutan DESC) <= i.lebih",
     "CREATE TEMP TABLE sisa_lama AS SELECT row_number() OVER () AS nomor, s.* FROM lama AS s "
     "JOIN lebih AS i ON i.lebih < 0 AND i.isi = s.isi LEFT JOIN (SELECT DISTINCT asal_unggahan, "
     "asal_baris FROM sisa_datang WHERE asal_baris IS NOT NULL) AS d ON d.asal_unggahan = "
@@ -117,10 +119,11 @@ LEFT_OVER = (
 )
 # A row copied in a spreadsheet carries the identity too: the one with the old key is it.
 PAIR_BY_IDENTITY = (
-    "CREATE TEMP TABLE pasangan AS SELECT d.nomor AS datang, l.nomor AS lama, true AS pasti "
-    "FROM sisa_datang AS d JOIN sisa_lama AS l ON d.asal_unggahan = l.id_unggahan "
-    "AND d.asal_baris = l.baris QUALIFY row_number() OVER "
-    "(PARTITION BY l.nomor ORDER BY (d.kunci = l.kunci) DESC, d.baris) = 1"
+    "CREATE TEMP TABLE pasangan AS SELECT datang, lama, true AS pasti FROM (SELECT d.nomor AS "
+    "datang, l.nomor AS lama, d.kunci = l.kunci AS sekunci FROM sisa_datang AS d JOIN sisa_lama "
+    "AS l ON d.asal_unggahan = l.id_unggahan AND d.asal_baris = l.baris QUALIFY row_number() OVER "
+    "(PARTITION BY l.nomor ORDER BY (d.kunci = l.kunci) DESC, d.urutan) = 1) "
+    "QUALIFY row_number() OVER (PARTITION BY datang ORDER BY sekunci DESC, lama) = 1"
 )
 RESULTS = (
     "CREATE TEMP TABLE baru AS SELECT * FROM sisa_datang "
@@ -183,25 +186,32 @@ def changed_rows(declared: Dataset, limit: int | None) -> str:
     listed = names(declared)
     chosen = ", ".join([*(f"d.{n}" for n in listed), *(f"l.{n} AS {n}_lama" for n in listed)])
     return (
-        f"SELECT {chosen}, p.datang AS baris, p.id_unggahan_lama, p.baris_lama, p.pasti "
-        f"{_both(declared, limit)} ORDER BY p.datang"
+        f"SELECT {chosen}, d.baris, p.id_unggahan_lama, p.baris_lama, p.pasti "
+        f"{_both(declared, limit)} ORDER BY p.urutan"
     )
 
 
 def _both(declared: Dataset, limit: int | None = None) -> str:
+    scope = ", ".join(f"sl.{name}" for name in declared.scope)
     return (
-        "FROM (SELECT sd.baris AS datang, sl.id_unggahan AS id_unggahan_lama, "
-        f"sl.baris AS baris_lama, p.pasti {_PAIRED} ORDER BY sd.baris{_cut(limit)}) AS p "
-        f"JOIN berkas AS d ON d.baris = p.datang JOIN berlaku_{declared.name} AS l "
-        "ON l.id_unggahan = p.id_unggahan_lama AND l.baris = p.baris_lama"
+        f"FROM (SELECT sd.urutan, sl.id_unggahan AS id_unggahan_lama, sl.baris AS baris_lama, "
+        f"{scope}, p.pasti {_PAIRED} ORDER BY sd.urutan{_cut(limit)}) AS p "
+        f"JOIN berkas AS d ON d.urutan = p.urutan JOIN berlaku_{declared.name} AS l "
+        "ON l.id_unggahan = p.id_unggahan_lama AND l.baris = p.baris_lama "
+        f"AND {same(declared.scope, 'l', 'p')}"
     )
+
+
+def _stands(declared: Dataset, left: str, right: str) -> str:
+    """Both are the same stored row."""
+    return same(("id_unggahan", "baris", *declared.scope), left, right)
 
 
 def added_rows(declared: Dataset, limit: int | None) -> str:
     """Rows only in the file."""
     return (
-        f"SELECT {', '.join(names(declared))}, baris FROM berkas WHERE baris IN "  # noqa: S608
-        f"(SELECT baris FROM baru ORDER BY baris{_cut(limit)}) ORDER BY baris"
+        f"SELECT {', '.join(names(declared))}, baris FROM berkas WHERE urutan IN "  # noqa: S608
+        f"(SELECT urutan FROM baru ORDER BY urutan{_cut(limit)}) ORDER BY urutan"
     )
 
 
@@ -209,9 +219,9 @@ def gone_rows(declared: Dataset, limit: int | None) -> str:
     """Rows only in force."""
     listed = ", ".join(f"l.{name}" for name in names(declared))
     return (
-        f"SELECT {listed}, id_unggahan, baris FROM (SELECT id_unggahan, baris FROM hilang "  # noqa: S608
-        f"ORDER BY id_unggahan, baris{_cut(limit)}) AS h "
-        f"JOIN berlaku_{declared.name} AS l USING (id_unggahan, baris) ORDER BY id_unggahan, baris"
+        f"SELECT {listed}, l.id_unggahan, l.baris FROM (FROM hilang "  # noqa: S608
+        f"ORDER BY id_unggahan, baris{_cut(limit)}) AS h JOIN berlaku_{declared.name} AS l "
+        f"ON {_stands(declared, 'l', 'h')} ORDER BY l.id_unggahan, l.baris"
     )
 
 
@@ -241,15 +251,14 @@ def changes(declared: Dataset, *, drop_gone: bool) -> str:
     )
     return (
         f"WITH k AS (SELECT kunci FROM kunci_ubah{also}), "  # noqa: S608
-        "m AS (SELECT sl.kunci, min(sl.id_unggahan) AS id_unggahan, arg_min(sl.baris, "
-        "sl.id_unggahan) AS baris, min(sd.baris) AS baris_baru FROM sisa_lama AS sl "
-        "LEFT JOIN pasangan AS p ON p.lama = sl.nomor "
+        "m AS (SELECT sl.*, min(sd.baris) OVER (PARTITION BY sl.kunci) AS baris_baru "
+        "FROM sisa_lama AS sl LEFT JOIN pasangan AS p ON p.lama = sl.nomor "
         "LEFT JOIN sisa_datang AS sd ON sd.nomor = p.datang "
         "WHERE sl.kunci IN (FROM k) AND sl.kunci NOT IN (SELECT kunci FROM datang) "
-        "GROUP BY sl.kunci) "
-        f"SELECT {listed}, baris, false AS nisan FROM berkas WHERE baris IN "
-        "(SELECT baris FROM datang WHERE kunci IN (FROM k)) "
+        "QUALIFY row_number() OVER (PARTITION BY sl.kunci ORDER BY sl.nomor) = 1) "
+        f"SELECT {listed}, baris, false AS nisan FROM berkas WHERE urutan IN "
+        "(SELECT urutan FROM datang WHERE kunci IN (FROM k)) "
         f"UNION ALL SELECT {buried}, m.baris_baru, true FROM m "
-        f"JOIN berlaku_{declared.name} AS l ON l.id_unggahan = m.id_unggahan AND l.baris = m.baris "
+        f"JOIN berlaku_{declared.name} AS l ON {_stands(declared, 'l', 'm')} "
         "ORDER BY nisan, baris"
     )

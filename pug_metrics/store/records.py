@@ -229,9 +229,11 @@ def already_loaded(batches: Iterable[BatchRecord], new: NewBatch) -> BatchRecord
 
 
 def _is_same(record: BatchRecord, new: NewBatch) -> bool:
-    # The same bytes read by another choice (a recapitulation included or not) give other rows.
+    # The same bytes read by another choice (a recapitulation included or not) give other rows;
+    # changes stand on other batches, so the same ones may be needed again.
     return (
-        record.sha256 == new.sha256
+        Mode.PERUBAHAN not in (record.mode, new.mode)
+        and record.sha256 == new.sha256
         and record.diterima == new.rows.num_rows
         and set(record.scopes) == set(new.scopes)
     )
