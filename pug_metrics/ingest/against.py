@@ -8,7 +8,7 @@ from itertools import combinations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pug_metrics.datasets import Dataset
+from pug_metrics.datasets import Dataset, dataset
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.store import Store, lookup
 from pug_metrics.tables.masks import no, some, sure
@@ -23,6 +23,8 @@ def store_rules(table: pa.Table, declared: Dataset, store: Store) -> Iterator[Ma
     """Checks of the dataset's rows against the rows in force."""
     if declared.name in ("tag_arg", "dokumen", "realisasi", "lokasi", "sasaran"):
         yield from _without_lines(table, store)
+    if declared.name == "realisasi":
+        yield from _beyond_ceiling(table, store)
     if declared.name == "lokasi":
         yield from _beyond_lines(table, store)
     if declared.name == "anggaran":
@@ -37,7 +39,11 @@ def _lines(table: pa.Table, store: Store) -> pa.Table:
 
 
 def _key(table: pa.Table, names: tuple[str, ...]) -> pa.Array:
-    parts = [pc.cast(table[name].combine_chunks(), pa.string()) for name in names]
+    parts = [
+        pc.cast(table[name].combine_chunks(), pa.string())
+        for name in names
+        if name in table.column_names
+    ]
     return pc.binary_join_element_wise(*parts, "|", null_handling="replace", null_replacement="")
 
 
@@ -96,6 +102,30 @@ def _beyond_lines(table: pa.Table, store: Store) -> Iterator[Mark]:
         yield from marked(
             kind, Severity.GALAT, column, above, rows, written, jumlah=total.cast(shown), pagu=limit
         )
+
+
+def _beyond_ceiling(table: pa.Table, store: Store) -> Iterator[Mark]:
+    """Spending above the ceiling in force of the same codes, in the latest stage: never clipped."""
+    limit = _ceilings(table, _latest_stage(_lines(table, store)))
+    keys = _key(table, (*_head(table), *_LINE, "sampai_bulan"))
+    wide = table["realisasi"].combine_chunks().cast(_WIDE)
+    sums = pa.table({"kunci": keys, "isi": wide}).group_by(["kunci"]).aggregate([("isi", "sum")])
+    spent = sums["isi_sum"].combine_chunks().take(pc.index_in(keys, sums["kunci"].combine_chunks()))
+    above = sure(pc.greater(spent, limit))
+    yield from marked(
+        "realisasi_di_atas", Severity.AWAS, "realisasi", above, table["baris"].combine_chunks(),
+        pc.cast(wide, pa.string()), pagu=limit,
+    )  # fmt: skip
+
+
+def _latest_stage(lines: pa.Table) -> pa.Table:
+    """The lines of the latest stage that an agency has in a year."""
+    stages = pa.array(dataset("anggaran").column("tahapan").choices)
+    order = pc.index_in(lines["tahapan"], stages).combine_chunks()
+    keys = _key(lines, ("kode_daerah", "tahun", "kode_skpd"))
+    last = pa.table({"kunci": keys, "urut": order}).group_by(["kunci"]).aggregate([("urut", "max")])
+    at = pc.index_in(keys, last["kunci"].combine_chunks())
+    return lines.filter(pc.equal(order, last["urut_max"].combine_chunks().take(at)))
 
 
 def _ceilings(table: pa.Table, lines: pa.Table) -> pa.Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -13,12 +14,20 @@ import pyarrow.compute as pc
 from pug_metrics.datasets import Kind
 from pug_metrics.ingest import (
     against,
+    agency_names,
     arithmetic,
+    foreign,
+    jumps,
+    lineage,
+    people,
+    progress,
     recap,
     repeats,
     rules,
+    sameness,
     setaside,
     subtotals,
+    timing,
     totals,
 )
 from pug_metrics.ingest.claims import Claims, check_claims
@@ -49,8 +58,11 @@ class Judged:
     covered: pa.Table
 
 
-def judge(reading: Reading, store: Store | None) -> Judged:
-    """Set aside what is no line, find recapitulations, apply the rules to what stays."""
+def judge(reading: Reading, store: Store | None, today: date | None = None) -> Judged:
+    """Set aside what is no line, find recapitulations, apply the rules to what stays.
+
+    ``today`` is the day that months and dates are held against; without it, the day of the clock.
+    """
     table, declared = reading.typed.table, reading.declared
     measure = table[declared.measure].combine_chunks() if declared.measure else None
     asides, claims = _sorted_out(reading, measure)
@@ -58,7 +70,7 @@ def judge(reading: Reading, store: Store | None) -> Judged:
     covered = kept(table, left)
     recaps = _recaps(reading, covered)
     lines = _without(covered, recaps)
-    ruled = (_as_written(reading, mark) for mark in _rules(reading, lines, recaps, store))
+    ruled = (_as_written(reading, mark) for mark in _rules(reading, lines, recaps, store, today))
     marks = (*ruled, *_lone_rows(reading, left))
     gone = _left_out(table, lines)
     return Judged(
@@ -78,9 +90,7 @@ def judge(reading: Reading, store: Store | None) -> Judged:
     )
 
 
-def _sorted_out(
-    reading: Reading, measure: pa.Array | None
-) -> tuple[list[setaside.Aside], Claims]:
+def _sorted_out(reading: Reading, measure: pa.Array | None) -> tuple[list[setaside.Aside], Claims]:
     """What is no line, and the sums it claims; years or months of a wide table each by itself."""
     if reading.lines is None:
         asides = _asides(reading, measure)
@@ -119,8 +129,7 @@ def _as_written(reading: Reading, mark: Mark) -> Mark:
 def _of_answers(reading: Reading, mark: Mark) -> Mark:
     """Every row of an answered column is wrong alike: that is one fault, of the answer."""
     answered = mark.column in reading.present and mark.column not in reading.frame.headers
-    own = answered and reading.answers.of(mark.column) is not None
-    return mark.as_whole() if own and mark.severity == Severity.GALAT else mark
+    return mark.as_whole() if answered and reading.answers.of(mark.column) is not None else mark
 
 
 def _asides(reading: Reading, measure: pa.Array | None) -> list[setaside.Aside]:
@@ -186,26 +195,43 @@ def _rules(
     lines: pa.Table,
     recaps: tuple[Recapitulation, ...],
     store: Store | None,
+    today: date | None,
 ) -> Iterator[Mark]:
-    declared, present = reading.declared, reading.present
+    yield from foreign.foreign_tables(reading.located.headers, reading.declared, reading.marks)
     if not lines.num_rows:
         yield Mark("tanpa_baris", Severity.GALAT)
         return
     for each in recaps:
         yield _recap_mark(each)
+    yield from _declared_rules(reading, lines, store)
+    yield from timing.time_rules(lines, reading.declared, today or date.today())
+    yield from agency_names.name_rules(lines)
+    if _lacks_key(reading):
+        return
+    yield from repeats.repeat_rules(lines, reading.declared)
+    if not reading.matching.questions:
+        yield from _compared(reading, lines, store)
+
+
+def _declared_rules(reading: Reading, lines: pa.Table, store: Store | None) -> Iterator[Mark]:
+    """Rules that need nothing but the rows themselves."""
+    declared, present = reading.declared, reading.present
     extra = lookup.added_places(store) if store else frozenset()
     yield from rules.column_rules(lines, declared, present, reading.marks)
     yield from rules.row_rules(lines, declared, present)
+    yield from people.people_rules(lines, present)
     yield from rules.place_rules(lines, declared, extra)
-    yield from rules.answer_rules(
-        lines, declared, reading.matching.named, reading.answers
-    )
-    yield from repeats.name_rules(lines)
-    if _lacks_key(reading):
-        return
-    yield from repeats.repeat_rules(lines, declared)
-    if store and not reading.matching.questions:
-        yield from against.store_rules(lines, declared, store)
+    yield from lineage.lineage_rules(lines, declared, extra)
+    yield from sameness.sameness_rules(lines, declared)
+    yield from rules.answer_rules(lines, declared, reading.matching.named, reading.answers)
+
+
+def _compared(reading: Reading, lines: pa.Table, store: Store | None) -> Iterator[Mark]:
+    """Rules that hold rows against each other over months, and against what is in force."""
+    yield from progress.progress_rules(lines, store)
+    if store:
+        yield from against.store_rules(lines, reading.declared, store)
+        yield from jumps.jump_rules(lines, reading.declared, store)
 
 
 def _lacks_key(reading: Reading) -> bool:

@@ -112,26 +112,3 @@ def _disagreeing(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterat
             "kunci_berbeda", Severity.GALAT, judged[0], everywhere, rows, values,
             pertama=pa.array(first, pa.int32()),
         )  # fmt: skip
-
-
-def name_rules(table: pa.Table) -> Iterator[Mark]:
-    """One agency under two names: pointed out, the rows stay."""
-    if not {"kode_skpd", "nama_skpd"} <= set(table.column_names):
-        return
-    pairs = table.group_by(["kode_skpd", "nama_skpd"]).aggregate(
-        [([], "count_all"), ("baris", "min")]
-    )
-    pairs = pairs.filter(pc.and_(pc.is_valid(pairs["kode_skpd"]), pc.is_valid(pairs["nama_skpd"])))
-    names: dict[str, list[tuple[int, str]]] = {}
-    for pair in pairs.to_pylist():
-        names.setdefault(pair["kode_skpd"], []).append((pair["baris_min"], pair["nama_skpd"]))
-    for code, spelled in names.items():
-        if len(spelled) > 1:
-            spelled.sort()
-            yield Mark(
-                "nama_berbeda",
-                Severity.AWAS,
-                "nama_skpd",
-                value=code,
-                facts={"nama": "; ".join(name for _, name in spelled[:4])},
-            )

@@ -1,4 +1,4 @@
-"""The rules every dataset declares: required, smallest and largest, one of, places, year."""
+"""The rules every dataset declares: required, smallest and largest, one of, places, answers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pug_metrics.datasets import Column, Dataset, Kind
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.report import Answers
+from pug_metrics.ingest.suggesting import label_of
 from pug_metrics.reference import places
 from pug_metrics.tables.masks import sure
 
@@ -55,13 +56,16 @@ def _absent(
     if name not in present:
         yield Mark("kolom_wajib_tidak_ada", Severity.GALAT, column.name, facts=facts)
         return
-    facts["nama"] = declared.column(name).label
+    facts["nama"] = label_of(declared, name)
     yield Mark("kolom_kode_tidak_ada", Severity.GALAT, column.name, facts=facts)
 
 
 def _required(column: Column, values: pa.Array, rows: pa.Array, known: list[Mark]) -> list[Mark]:
     if not values.null_count or any(mark.rows is None for mark in known):
         return []
+    if values.null_count == len(values) and not known:
+        facts = {"label": column.label}
+        return [Mark("kolom_seluruhnya_kosong", Severity.GALAT, column.name, facts=facts)]
     blank = pc.is_null(values)
     for mark in known:
         blank = pc.and_not(blank, pc.is_in(rows, mark.rows))
@@ -104,22 +108,7 @@ def row_rules(table: pa.Table, declared: Dataset, present: frozenset[str]) -> It
             yield from marked(
                 "salah_satu_kosong", Severity.GALAT, group[0], mask, rows, kolom_lain=labels
             )
-    yield from _men_and_women(table, rows, present)
     yield from _spent_above_budget(table, rows, present)
-
-
-def _men_and_women(table: pa.Table, rows: pa.Array, present: frozenset[str]) -> Iterator[Mark]:
-    for start in ("target", "realisasi"):
-        names = [f"{start}_{part}" for part in ("l", "p", "total")]
-        if not present.issuperset(names):
-            continue
-        men, women, whole = (table[name].combine_chunks() for name in names)
-        added = pc.add(men, women)
-        differs = sure(pc.not_equal(added, whole))
-        yield from marked(
-            "lp_berbeda", Severity.GALAT, names[2], differs, rows, pc.cast(whole, pa.string()),
-            hitungan=added,
-        )  # fmt: skip
 
 
 def _spent_above_budget(table: pa.Table, rows: pa.Array, present: frozenset[str]) -> Iterator[Mark]:
