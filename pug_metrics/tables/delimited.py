@@ -22,7 +22,6 @@ from pug_metrics.tables.dialect import (
 )
 from pug_metrics.tables.masks import some
 from pug_metrics.tables.sheet import (
-    MAX_CELL,
     NUL,
     FileRefused,
     Sheet,

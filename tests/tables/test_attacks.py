@@ -205,7 +205,8 @@ def test_ten_million_delimiters_in_a_row_are_refused():
 
 @pytest.mark.parametrize("data", [bytes(20_000_000), NEXT + bytes(1_000_000), b"\0;" * 500_000])
 def test_floods_of_nul_are_refused(data: bytes):
-    assert outcome(data, "uji.csv") in {"berkas_nul", "berkas_sandi_rusak"}
+    assert outcome(data, "uji.csv") in {
+        "berkas_nul", "berkas_sandi_rusak", "sel_terlalu_panjang"}  # fmt: skip
 
 
 def test_a_packed_csv_is_no_csv():
