@@ -80,7 +80,7 @@ class ColumnReading:
 class Choice:
     """Something only the user can decide, with an answer in ``Answers`` for each ``kind``.
 
-    ``angka``: the number form of ``column``. ``rekap``: whether recapitulations are counted.
+    ``angka``: the number form of ``column``; ``tanggal``: the rule of its dates, also a form. ``rekap``: whether recapitulations are counted.
     ``satuan``: the unit a title names. ``kolom``: what the header ``column`` stands for. ``kode``:
     what a text in the code column ``column`` means. ``bulanan``: whether columns named after months
     hold cumulative amounts. ``options``: pairs of the answer and what it would mean (three samples
@@ -89,7 +89,7 @@ class Choice:
     kind.
     """
 
-    kind: Literal["angka", "rekap", "satuan", "kolom", "kode", "bulanan"]
+    kind: Literal["angka", "rekap", "satuan", "kolom", "kode", "bulanan", "tanggal"]
     column: str
     options: tuple[tuple[str, str], ...]
     subject: str = ""

@@ -63,8 +63,10 @@ def read_types(
             choices += [reading.choice] if reading.choice else []
             readings[column.name] = reading_of(header, column, reading)
         elif column.kind in KINDS:
-            arrays[column.name], found = read_values(frame, column)
-            marks += found
+            values = read_values(frame, column, forms.get(column.name))
+            arrays[column.name] = values.values
+            marks += values.marks
+            choices += [values.choice] if values.choice else []
         else:
             arrays[column.name] = frame.text[column.name]
         if column.name in frame.headers and column.name not in readings:
