@@ -48,6 +48,7 @@ def _short(*cells: str) -> dict[str, str]:
     return dict(stored(cells, ("kode_skpd", "pagu", "nama_skpd")))
 
 
+# Spreadsheets do not show the line "sep=;": the header stands in row 1.
 CASES = [
     standard("dialect", "commas", budget()),
     standard("dialect", "tabs-in-a-csv", csv_bytes([HEAD, *STANDARD], "\t"), delimiter="\t"),
@@ -58,9 +59,9 @@ CASES = [
     indonesian("decimal-commas-quoted-between-commas", csv_bytes([HEAD, *_ID_LINES]),
                delimiter=","),
     indonesian("a-line-that-names-the-delimiter",
-               b"sep=;\n" + csv_bytes([HEAD, *_ID_LINES], ";"), rows=lines(3), header=2),
+               b"sep=;\n" + csv_bytes([HEAD, *_ID_LINES], ";"), height=4),
     standard("dialect", "a-line-that-names-the-delimiter-with-crlf",
-             b"sep=,\r\n" + csv_bytes([HEAD, *STANDARD], ",", "\r\n"), first=3),
+             b"sep=,\r\n" + csv_bytes([HEAD, *STANDARD], ",", "\r\n"), height=4),
     standard("dialect", "a-text-file", csv_bytes([HEAD, *STANDARD], ";"), delimiter=";",
              file="anggaran.txt"),
     standard("dialect", "a-file-without-suffix", budget(), file="anggaran"),

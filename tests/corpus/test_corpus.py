@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from pug_metrics.language import speaking
 from tests.corpus.gathered import CASES, names_used_twice, slug
 from tests.corpus.model import REFUSED, Case
 from tests.corpus.table import COUNTED, check, table_of
-from tests.corpus.trying import Trial, as_text, attempt
+from tests.corpus.trying import Trial, as_text, attempt, sentences
 
 _TRIALS: dict[str, Trial] = {}
 
@@ -41,6 +42,14 @@ def test_a_file_gives_what_its_truth_says(case: Case):
                          ids=slug)  # fmt: skip
 def test_read_gives_the_table_as_text_or_refuses(case: Case):
     assert as_text(case) == ()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_everything_said_of_a_file_is_a_whole_sentence(language: str):
+    with speaking(language):
+        for case in CASES:
+            for words in sentences(case):
+                assert words and "{" not in words.replace("{kolom} {0}", ""), slug(case)
 
 
 def test_no_file_is_changed_in_silence(trials: dict[str, Trial]):

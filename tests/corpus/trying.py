@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pug_metrics.errors import PugError
-from pug_metrics.ingest import Report, Severity, understand
+from pug_metrics.ingest import IntakeRefused, Report, Severity, understand
+from pug_metrics.ingest.committing import check_decided
 from pug_metrics.language import say
 from pug_metrics.tables.child import read_apart
 from pug_metrics.tables.reading import Read, read_plain
@@ -43,6 +45,8 @@ def attempt(case: Case) -> Trial:
             report = understand(case.dataset, data, case.file, case.clerk)
     except PugError as refusal:
         return _refused(case, refusal)
+    except Exception as crash:
+        return Trial(REFUSED, (f"crashed: {crash!r}"[:300],))
     if case.outcome == REFUSED:
         return _not_accepted(case, report)
     return _compared(case, data, report, asked)
@@ -50,8 +54,13 @@ def attempt(case: Case) -> Trial:
 
 def _asked(case: Case, report: Report) -> tuple[str, ...]:
     kinds = {choice.kind for choice in report.choices} | set(report.questions)
-    if case.asks in kinds:
-        return ()
+    try:
+        check_decided(report, accept_good=False)
+    except IntakeRefused:
+        if case.asks in kinds:
+            return ()
+    else:
+        return ("could be stored without the answer",)
     return (f"does not ask {case.asks}, but {sorted(kinds)}; findings {dict(report.counts)}",)
 
 
@@ -85,6 +94,20 @@ def _compared(case: Case, data: bytes, report: Report, asked: tuple[str, ...]) -
               *_said(case, report)]  # fmt: skip
     came = COMES if case.outcome == COMES else ASKS
     return Trial(came if found else REFUSED, tuple(faults), tuple(silent))
+
+
+def sentences(case: Case) -> Iterator[str]:
+    """Everything that is said of a file: findings, cures, what was set aside, or the refusal."""
+    try:
+        report = understand(case.dataset, case.build(), case.file, case.said)
+    except PugError as refusal:
+        yield say(f"galat_{refusal.kind}", **refusal.facts)
+        return
+    for each in report.findings[:50]:
+        yield each.sentence()
+        yield each.cure() or "-"
+    yield from (each.label() for each in report.set_aside)
+    yield from (each.way() for each in report.columns)
 
 
 def as_text(case: Case) -> tuple[str, ...]:
