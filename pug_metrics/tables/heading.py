@@ -137,14 +137,10 @@ def _follows(sheet: Sheet, top: int, bottom: int, below: int) -> bool:
         return all(upper[index] for index in filled)
     spans = _across(sheet, bottom)
     if spans:
-        grouped = {column for left, right in spans.items() if upper[left]
-                   for column in range(left, right + 1)}  # fmt: skip
-        pairs = any(
-            sum(bool(lower[column]) for column in range(left, right + 1)) > 1
+        return any(
+            upper[left] and sum(map(bool, lower[left : right + 1])) > 1
             for left, right in spans.items()
-            if upper[left]
         )
-        return pairs and all(index in grouped or not upper[index] for index in filled)
     groups = _groups(upper, lower)
     inside = {column for group in groups for column in group}
     free = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 from python_calamine import (
@@ -17,8 +17,18 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from pug_metrics.tables.cells import Cells, column_cells
 from pug_metrics.tables.findings_sheet import is_findings_sheet
-from pug_metrics.tables.sheet import FileRefused, Sheet, Source, check_cells, check_width
+from pug_metrics.tables.masks import no
+from pug_metrics.tables.package import SheetMarks, package_marks
+from pug_metrics.tables.sheet import (
+    CellFault,
+    FileRefused,
+    Sheet,
+    Source,
+    check_cells,
+    check_width,
+)
 
 MAX_MEMBERS = 200
 MAX_UNPACKED = 200_000_000
@@ -38,11 +48,13 @@ def read_workbook(data: bytes, file_name: str) -> Source:
     """Read every worksheet as text; raises ``FileRefused`` (password, damaged, bomb, empty)."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise FileRefused("berkas_bersandi")
+    marks: Mapping[str, SheetMarks] = {}
     if data.startswith(_ZIP):
         check_package(data)
+        marks = _marks(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = tuple(_sheets(book))
+        sheets = tuple(_sheets(book, marks))
     except PasswordError as error:
         raise FileRefused("berkas_bersandi") from error
     except (CalamineError, OSError, ValueError, EOFError) as error:
@@ -50,6 +62,14 @@ def read_workbook(data: bytes, file_name: str) -> Source:
     if not sheets:
         raise FileRefused("berkas_kosong")
     return Source(file_name, sheets)
+
+
+def _marks(data: bytes) -> dict[str, SheetMarks]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return package_marks(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
+        raise FileRefused("berkas_rusak") from error
 
 
 def check_package(data: bytes) -> None:
@@ -67,7 +87,7 @@ def check_package(data: bytes) -> None:
         raise FileRefused("berkas_bersandi")
 
 
-def _sheets(book: CalamineWorkbook) -> list[Sheet]:
+def _sheets(book: CalamineWorkbook, marks: Mapping[str, SheetMarks]) -> list[Sheet]:
     kinds = {meta.name: meta for meta in book.sheets_metadata}
     found = []
     for name in book.sheet_names:
@@ -76,44 +96,83 @@ def _sheets(book: CalamineWorkbook) -> list[Sheet]:
         sheet = book.get_sheet_by_name(name)
         if sheet.height and sheet.width:
             visible = kinds[name].visible == SheetVisibleEnum.Visible
-            made = _sheet(name, sheet, visible=visible)
+            made = _sheet(name, sheet, marks.get(name, SheetMarks()), visible=visible)
             if not is_findings_sheet(name, made.columns[0][0].as_py()):
                 found.append(made)
     return found
 
 
-def _sheet(name: str, sheet: CalamineSheet, *, visible: bool) -> Sheet:
+def _sheet(name: str, sheet: CalamineSheet, marks: SheetMarks, *, visible: bool) -> Sheet:
     # The dimension a file declares may lie; width and height of the cells that exist count.
     if sheet.total_height > MAX_ROWS:
         raise FileRefused("berkas_terlalu_panjang", jumlah=sheet.total_height, batas=MAX_ROWS)
     check_width(sheet.total_width)
-    cells = list(zip(*sheet.to_python(skip_empty_area=False), strict=True))
-    columns = tuple(pa.array([cell_text(cell) for cell in column], pa.string()) for column in cells)
+    rows = zip(*sheet.to_python(skip_empty_area=False), strict=True)
+    cells = [column_cells(column) for column in rows]
+    columns = _with_faults([each.text for each in cells], marks.faults)
+    check_width(len(columns))
     check_cells(columns)
-    numeric = tuple(
-        pa.array([isinstance(cell, int | float) for cell in column], pa.bool_()) for column in cells
+    height = len(columns[0])
+    faults = [*marks.faults, *_long_numbers(cells)]
+    return Sheet(
+        name,
+        columns,
+        numeric=tuple(_filled(each.numeric, height) for each in cells),
+        merges=tuple((top, left, low, right) for (top, left), (low, right) in _merges(sheet)),
+        visible=visible,
+        percent=_percent(marks.percent, height, len(columns)),
+        dates=tuple(_filled(each.dates, height) for each in cells),
+        faults=tuple(sorted(faults, key=lambda each: (each.row, each.column))),
+        hidden_rows=tuple(row for row in marks.hidden_rows if row < height),
+        hidden_columns=tuple(each for each in marks.hidden_columns if each < len(columns)),
     )
-    merges = tuple((top, left, low, right) for (top, left), (low, right) in _merges(sheet))
-    return Sheet(name, columns, numeric, merges, visible)
+
+
+def _with_faults(columns: list[pa.Array], faults: Sequence[CellFault]) -> tuple[pa.Array, ...]:
+    """The columns with errors as a spreadsheet shows them, and room for every faulty cell."""
+    if not faults:
+        return tuple(columns)
+    height = max(len(columns[0]), 1 + max(each.row for each in faults))
+    width = max(len(columns), 1 + max(each.column for each in faults))
+    check_width(width)
+    if height > MAX_ROWS:
+        raise FileRefused("berkas_terlalu_panjang", jumlah=height, batas=MAX_ROWS)
+    grown = [each.to_pylist() + [""] * (height - len(each)) for each in columns]
+    grown += [[""] * height for _ in range(width - len(columns))]
+    for each in faults:
+        grown[each.column][each.row] = each.text
+    return tuple(pa.array(each, pa.string()) for each in grown)
+
+
+def _long_numbers(cells: Sequence[Cells]) -> Iterator[CellFault]:
+    for column, each in enumerate(cells):
+        yield from (CellFault(row, column, "angka_terpotong") for row in each.long)
+
+
+def _filled(mask: pa.Array | None, height: int) -> pa.Array:
+    """A mask of full height: none of the cells where there is none."""
+    if mask is None:
+        return no(height)
+    return mask if len(mask) == height else pa.concat_arrays([mask, no(height - len(mask))])
+
+
+def _percent(
+    cells: Collection[tuple[int, int]], height: int, width: int
+) -> tuple[pa.Array | None, ...]:
+    """Per column a mask of the cells shown as per cent; None where a column has none."""
+    rows: dict[int, list[int]] = {}
+    for row, column in cells:
+        if row < height:
+            rows.setdefault(column, []).append(row)
+    masks: list[pa.Array | None] = [None] * width
+    for column, places in rows.items():
+        if column < width:
+            flags = bytearray(height)
+            for row in places:
+                flags[row] = 1
+            masks[column] = pa.array([bool(flag) for flag in flags], pa.bool_())
+    return tuple(masks)
 
 
 def _merges(sheet: CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return list(sheet.merged_cell_ranges or [])
-
-
-def cell_text(cell: object) -> str:
-    """The text of a cell: integers without ``.0``, other numbers in shortest form, dates ISO."""
-    match cell:
-        case str():
-            return cell.replace("\x00", "")
-        case bool():
-            return "TRUE" if cell else "FALSE"
-        case float():
-            return format(Decimal(repr(cell)), "f").removesuffix(".0")
-        case datetime() if cell.time() == time():
-            return cell.date().isoformat()
-        case datetime() | date() | time():
-            return cell.isoformat()
-        case timedelta():
-            return str(cell)
-    return str(cell)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pug_metrics.tables.cells import cell_text
 from pug_metrics.tables.source import FileRefused, read_source
-from pug_metrics.tables.workbook import cell_text
 from tests.ingest.files_by_hand import HEAD, csv_of, line, read, xlsx_of
 
 pytestmark = pytest.mark.cepat

@@ -1,0 +1,97 @@
+"""The text of workbook cells, a column at a time, and which of them are numbers or dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.tables.masks import some
+from pug_metrics.tables.sheet import NUL
+
+# Spreadsheets keep fifteen digits of a number; what stands behind them is dust of the computer.
+DIGITS = 15
+_LIMIT = 10**DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A column of cells. ``numeric``, ``dates``: masks, None where no cell is one."""
+
+    text: pa.Array
+    numeric: pa.Array | None
+    dates: pa.Array | None
+    long: tuple[int, ...] = ()
+
+
+def column_cells(cells: Sequence[object]) -> Cells:
+    """The text of a column; ``long``: rows of whole numbers of more than fifteen digits."""
+    kinds = set(map(type, cells))
+    if kinds <= {str}:
+        return Cells(_without_nul(pa.array(cells, pa.string())), None, None)
+    if kinds == {float}:
+        text = [number_text(each) for each in cells]  # type: ignore[arg-type]
+        numeric = pa.repeat(pa.scalar(value=True), len(cells))
+    else:
+        text = [each if type(each) is str else cell_text(each) for each in cells]
+        numeric = _mask(cells, (int, float)) if kinds & {int, float} else None
+    dated = _mask(cells, (date, datetime)) if kinds & {date, datetime} else None
+    long = _long(cells) if kinds & {int, float} else ()
+    return Cells(_without_nul(pa.array(text, pa.string())), numeric, dated, long)
+
+
+def _mask(cells: Sequence[object], kinds: tuple[type, ...]) -> pa.Array:
+    return pa.array([type(each) in kinds for each in cells], pa.bool_())
+
+
+def _long(cells: Sequence[object]) -> tuple[int, ...]:
+    return tuple(
+        index
+        for index, each in enumerate(cells)
+        if type(each) in (int, float) and abs(each) >= _LIMIT  # type: ignore[arg-type]
+    )
+
+
+def _without_nul(text: pa.Array) -> pa.Array:
+    if some(pc.match_substring(text, NUL)):
+        return pc.replace_substring(text, NUL, "")
+    return text
+
+
+def cell_text(cell: object) -> str:
+    """The text of a cell: integers without ``.0``, other numbers in shortest form, dates ISO."""
+    match cell:
+        case str():
+            return cell.replace(NUL, "")
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float():
+            return number_text(cell)
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case datetime() | date() | time():
+            return cell.isoformat()
+        case timedelta():
+            return _duration(cell)
+    return str(cell)
+
+
+def number_text(value: float) -> str:
+    """A number as a spreadsheet shows it: fifteen digits at most, no exponent, no ``.0``."""
+    if value.is_integer() and abs(value) < _LIMIT:
+        return str(int(value))
+    text = repr(value)
+    if len(text) > DIGITS:
+        text = f"{value:.{DIGITS}g}"
+    return (format(Decimal(text), "f") if "e" in text else text).removesuffix(".0")
+
+
+def _duration(span: timedelta) -> str:
+    """Hours beyond a day stay hours, as the format ``[h]:mm:ss`` shows them."""
+    seconds = round(span.total_seconds())
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+    return f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"

@@ -1,0 +1,209 @@
+"""What the XML of an XLSX says beyond values: uncomputed formulas, errors, per cent, hidden.
+
+Sizes are checked before (``workbook.check_package``); a document type is refused, so that no
+entity is ever expanded. Source of the forms: ECMA-376 part 1, 18.2, 18.3 and 18.8.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from xml.parsers import expat
+
+from pug_metrics.tables.sheet import CellFault, FileRefused
+
+_Attributes: TypeAlias = Mapping[str, str]
+_PERCENT_IDS = frozenset({9, 10})
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_MAY_MATTER = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st=["']e["']|\shidden=["'](?:1|true)""")
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+@dataclass(slots=True)
+class SheetMarks:
+    """Marks of one sheet, rows and columns from 0. ``percent``: cells shown as per cent."""
+
+    percent: set[tuple[int, int]] = field(default_factory=set)
+    faults: list[CellFault] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+
+
+def package_marks(package: zipfile.ZipFile) -> dict[str, SheetMarks]:
+    """Marks of every worksheet by its name; empty for a package that is no XLSX.
+
+    Raises ``FileRefused`` ``berkas_rusak`` for parts that are no well-formed XML.
+    """
+    names = set(package.namelist())
+    if "xl/workbook.xml" not in names:
+        return {}
+    book = _Book(package.read("xl/workbook.xml"))
+    targets = _targets(package, names)
+    percent = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else set()
+    found = {}
+    for name, link in book.sheets:
+        part = targets.get(link, "")
+        if part in names:
+            found[name] = _sheet_marks(package.read(part), percent, recalculated=book.recalculated)
+    return found
+
+
+def _parse(
+    content: bytes,
+    start: Callable[[str, _Attributes], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Run a part through expat with local names; a document type is refused."""
+
+    def refuse(*_: object) -> None:
+        raise FileRefused("berkas_rusak")
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda name, given: start(name.rpartition(":")[2], given)
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    if text is not None:
+        parser.CharacterDataHandler = text
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - the signature of expat
+    except expat.ExpatError as error:
+        raise FileRefused("berkas_rusak") from error
+
+
+class _Book:
+    """The sheets of a workbook with their relation, and whether it is to be computed on opening."""
+
+    def __init__(self, content: bytes) -> None:
+        self.sheets: list[tuple[str, str]] = []
+        self.recalculated = False
+        _parse(content, self._start)
+
+    def _start(self, name: str, given: _Attributes) -> None:
+        if name == "sheet":
+            link = next((given[key] for key in given if key.rpartition(":")[2] == "id"), "")
+            self.sheets.append((given.get("name", ""), link))
+        elif name == "calcPr":
+            self.recalculated = given.get("fullCalcOnLoad") in ("1", "true")
+
+
+def _targets(package: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
+    """Relation → path of the part within the package."""
+    found: dict[str, str] = {}
+
+    def start(name: str, given: _Attributes) -> None:
+        if name == "Relationship":
+            target = given.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+            found[given.get("Id", "")] = posixpath.normpath(path)
+
+    links = "xl/_rels/workbook.xml.rels"
+    if links in names:
+        _parse(package.read(links), start)
+    return found
+
+
+def _percent_styles(content: bytes) -> set[str]:
+    """The cell styles (attribute ``s``) whose number format shows per cent."""
+    formats: dict[int, str] = {}
+    styles: list[int] = []
+    inside: list[str] = []
+
+    def start(name: str, given: _Attributes) -> None:
+        inside.append(name)
+        if name == "numFmt":
+            formats[int(given.get("numFmtId", "0"))] = given.get("formatCode", "")
+        elif name == "xf" and "cellXfs" in inside:
+            styles.append(int(given.get("numFmtId", "0")))
+
+    def end(_: str) -> None:
+        inside.pop()
+
+    _parse(content, start, end)
+    own = {key for key, code in formats.items() if "%" in _QUOTED.sub("", code)}
+    return {str(at) for at, key in enumerate(styles) if key in _PERCENT_IDS or key in own}
+
+
+def _sheet_marks(content: bytes, percent: set[str], *, recalculated: bool) -> SheetMarks:
+    marks = SheetMarks()
+    if _MAY_MATTER.search(content) or any(f's="{each}"'.encode() in content for each in percent):
+        reader = _Cells(marks, percent, recalculated=recalculated)
+        _parse(content, reader.start, reader.end, reader.text)
+    return marks
+
+
+class _Cells:
+    """Walks through the cells of one worksheet part and notes what stands out."""
+
+    def __init__(self, marks: SheetMarks, percent: set[str], *, recalculated: bool) -> None:
+        self._marks, self._percent, self._recalculated = marks, percent, recalculated
+        self._row, self._column = -1, -1
+        self._kind, self._style, self._value = "", "", ""
+        self._formula = self._in_value = False
+
+    def start(self, name: str, given: _Attributes) -> None:
+        if name == "c":
+            self._place(given.get("r", ""))
+            self._kind, self._style = given.get("t", "n"), given.get("s", "")
+            self._formula, self._value = False, ""
+        elif name == "f":
+            self._formula = True
+        elif name in ("v", "t"):
+            self._in_value = True
+        elif name == "row":
+            self._row = int(given["r"]) - 1 if "r" in given else self._row + 1
+            self._column = -1
+            if given.get("hidden") in ("1", "true"):
+                self._marks.hidden_rows.append(self._row)
+        elif name == "col" and given.get("hidden") in ("1", "true"):
+            self._marks.hidden_columns.extend(_span(given))
+
+    def _place(self, reference: str) -> None:
+        found = _REFERENCE.fullmatch(reference)
+        if found is None:
+            self._column += 1
+            return
+        self._column = _column_index(found[1])
+
+    def text(self, words: str) -> None:
+        if self._in_value:
+            self._value += words
+
+    def end(self, name: str) -> None:
+        if name in ("v", "t"):
+            self._in_value = False
+        elif name == "c":
+            self._cell()
+
+    def _cell(self) -> None:
+        at = (self._row, self._column)
+        if self._kind == "e":
+            self._marks.faults.append(CellFault(*at, "rumus_galat", self._value or "#N/A"))
+        elif self._formula and self._is_uncomputed():
+            self._marks.faults.append(CellFault(*at, "rumus_tanpa_nilai"))
+        elif self._kind == "n" and self._style in self._percent and self._value:
+            self._marks.percent.add(at)
+
+    def _is_uncomputed(self) -> bool:
+        # A text formula may well give nothing. Writers that cannot compute put 0 and ask for it.
+        if self._kind == "str":
+            return False
+        return not self._value or (self._recalculated and self._value == "0")
+
+
+def _span(given: _Attributes) -> Iterator[int]:
+    first, last = int(given.get("min", "1")), int(given.get("max", "1"))
+    yield from range(first - 1, min(last, first + 16_384))
+
+
+def _column_index(letters: str) -> int:
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
