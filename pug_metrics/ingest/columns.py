@@ -280,6 +280,10 @@ def _questions(declared: Dataset, filled: set[str], answers: Answers) -> tuple[s
         for column in declared.columns
         if column.asked and column.name not in filled and answers.of(column.name) is None
     ]
+    # Names of places are looked for in a region, which their codes would have told.
+    by_name = {"nama_wilayah"} <= filled and not {"kode_wilayah", "kode_daerah"} & filled
+    if by_name and "kode_daerah" not in missing and answers.daerah is None:
+        missing.append("kode_daerah")
     splits = "realisasi" in declared.hints and "realisasi" in filled
     if splits and "sampai_bulan" not in filled and answers.sampai_bulan is None:
         missing.append("sampai_bulan")

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Dataset, Kind, dataset
-from pug_metrics.ingest import learned, setaside
+from pug_metrics.ingest import learned, naming, setaside
 from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.codes import read_codes
 from pug_metrics.ingest.columns import Matching, match_columns
@@ -18,7 +18,7 @@ from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
 from pug_metrics.ingest.layout import layout_rows
 from pug_metrics.ingest.lengthening import Lines, lengthen, on_lines, wide_mark
-from pug_metrics.ingest.report import Answers, SetAside
+from pug_metrics.ingest.report import Answers, Choice, SetAside
 from pug_metrics.ingest.suggesting import letters
 from pug_metrics.ingest.typed import Typed, read_types
 from pug_metrics.ingest.units import units_named
@@ -52,6 +52,8 @@ class Reading:
     typed: Typed
     marks: tuple[Mark, ...]
     lines: Lines | None = None
+    choices: tuple[Choice, ...] = ()
+    suggestions: tuple[Choice, ...] = ()
 
     @property
     def present(self) -> frozenset[str]:
@@ -91,7 +93,8 @@ def read_table(
     layout = layout_rows(whole)
     body = _body(whole, layout, matching)
     raw = body.raw
-    coded = read_codes(raw)
+    coded = read_codes(naming.answered(raw, answers))
+    named = naming.propose(raw, coded.frame, answers, store)
     columns = typed_columns(declared, matching)
     units = units_named(located, _rupiah(columns, matching), _notes(layout, whole), answers.unit)
     typed = read_types(coded.frame, columns, answers.number_form, units)
@@ -115,9 +118,12 @@ def read_table(
             *on_lines(span_marks, body.lines),
             *body.marks,
             *coded.marks,
+            *named.marks,
             *typed.marks,
         ),
         lines=body.lines,
+        choices=(*matching.choices, *named.choices),
+        suggestions=(*matching.suggestions, *named.suggestions),
     )
 
 

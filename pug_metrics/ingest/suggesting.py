@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pug_metrics.datasets import Column, Dataset
+from pug_metrics.datasets import Column, Dataset, datasets
 from pug_metrics.datasets.declaration import normalise_header
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.header import Located, header_key
@@ -118,8 +118,12 @@ def says_nothing(part: str) -> bool:
 
 
 def label_of(declared: Dataset, name: str) -> object:
-    """The label of a declared column; a hint has none but its name."""
-    return next((column.label for column in declared.columns if column.name == name), name)
+    """The label of a declared column; of a hint, as another dataset declares it."""
+    for each in (declared, *datasets().values()):
+        for column in each.columns:
+            if column.name == name:
+                return column.label
+    return name.replace("_", " ")
 
 
 def letters(number: int) -> str:
@@ -148,8 +152,9 @@ def _is_missing(column: Column, known: Known) -> bool:
     if not column.required or column.asked or column.name in known.filled:
         return False
     # The code may stand before its name in one cell ("2.08 Dinas ...").
-    split = column.name.startswith("kode_") and f"nama_{column.name[5:]}" in known.filled
-    return not split and not any(parent in known.filled for parent in column.parents)
+    fillers = (column.name, *column.parents)
+    named = any(f"nama_{each[5:]}" in known.filled for each in fillers if each[:5] == "kode_")
+    return not named and not any(parent in known.filled for parent in column.parents)
 
 
 def _nearest(name: str, scores: Mapping[int, list[tuple[str, float]]]) -> list[int]:

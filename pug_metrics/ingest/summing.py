@@ -54,7 +54,7 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         columns=tuple(_readings(reading, judged)),
         questions=reading.matching.questions,
         choices=(
-            *reading.matching.choices, *reading.typed.choices, *_recap_choice(reading, judged)
+            *reading.choices, *reading.typed.choices, *_recap_choice(reading, judged)
         ),
         findings=findings,
         counts=counts,
@@ -69,7 +69,7 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         parts=make_parts(table_in_file(accepted, reading.lines), judged.covered, declared),
         marks=marks,
         naming=naming,
-        suggestions=reading.matching.suggestions,
+        suggestions=reading.suggestions,
         file_rows=located.sheet.height - located.header - 1,
         answered=reading.matching.answered,
         signature=learned.signature(located.headers),

@@ -1,0 +1,180 @@
+"""Names without codes: what code each may mean, proposed from the rows in force, never applied.
+
+Codes come first: a name is only asked about where its row holds no code that can be read. What was
+answered (``Answers.codes``) fills the code before anything else reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pug_metrics.datasets import Dataset
+from pug_metrics.ingest.findings import Mark, Severity
+from pug_metrics.ingest.frame import Frame
+from pug_metrics.ingest.name_keys import Likely
+from pug_metrics.ingest.name_lists import Proposer, proposer
+from pug_metrics.ingest.report import Answers, Choice
+from pug_metrics.store import Store
+from pug_metrics.tables.masks import some, sure
+
+JOINT = " | "
+# Code column → the column of its names, and the column that tells equal names apart.
+_NAMED = {
+    "kode_skpd": ("nama_skpd", ""),
+    "kode_wilayah": ("nama_wilayah", "nama_kecamatan"),
+    "kode_sub_kegiatan": ("nama_sub_kegiatan", "kode_skpd"),
+}
+# Datasets in which an empty sub-activity stands for all of them.
+_EMPTY_IS_ALL = frozenset({"tag_arg", "dokumen", "lokasi"})
+_TOTAL = re.compile(r"(?i)^(?:grand\s*|sub\s*-?\s*)?(?:jumlah|total)\b")
+_ASKED = 2000
+
+
+@dataclass(slots=True)
+class Named:
+    """What is said of names without codes, and what is to be chosen."""
+
+    marks: list[Mark] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    suggestions: list[Choice] = field(default_factory=list)
+
+
+def answered(frame: Frame, answers: Answers) -> Frame:
+    """The frame with every code that was answered for a name or for a text in a code column."""
+    for column in frame.declared.columns:
+        said = answers.codes.get(column.name)
+        if not said:
+            continue
+        written = frame.get(column.name)
+        own = _replaced(written, said)
+        bare = pc.is_null(written)
+        for texts in (subjects(frame, column.name), _names(frame, column.name)):
+            given = _replaced(texts, said, keep=False)
+            own = pc.if_else(pc.and_(bare, pc.is_null(own)), given, own)
+        frame = frame.having({column.name: own})
+    return frame
+
+
+def _replaced(texts: pa.Array, said: Mapping[str, str], *, keep: bool = True) -> pa.Array:
+    """Every text by its answer; an empty answer is null; other texts stay or are null."""
+    encoded = pc.cast(texts, pa.string()).dictionary_encode()
+    values = [
+        (said[text] or None) if text in said else (text if keep else None)
+        for text in encoded.dictionary.to_pylist()
+    ]
+    return pa.array(values, pa.string()).take(encoded.indices)
+
+
+def _names(frame: Frame, column: str) -> pa.Array:
+    name, _ = _NAMED.get(column, ("", ""))
+    return frame.get(name)
+
+
+def subjects(frame: Frame, column: str) -> pa.Array:
+    """For each row the name that stands for a code; with what tells equal names apart behind."""
+    names = _names(frame, column)
+    _, beside = _NAMED.get(column, ("", ""))
+    if beside not in frame.text:
+        return names
+    joined = pc.binary_join_element_wise(names, frame.text[beside], JOINT)
+    return pc.coalesce(joined, names)
+
+
+def propose(raw: Frame, frame: Frame, answers: Answers, store: Store | None) -> Named:
+    """Names whose rows hold no code. ``raw``: cells as written, ``frame``: codes in one form."""
+    found = Named()
+    names = {column.name for column in frame.declared.columns} & set(_NAMED)
+    for column in (name for name in _NAMED if name in names):
+        open_rows = _open(raw, frame, column, answers)
+        if open_rows is None:
+            continue
+        likely = proposer(column, frame, answers, store)
+        _tell(frame, column, open_rows, likely, found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Rows that need a code: their subjects (null elsewhere), and whether no row has any."""
+
+    texts: pa.Array
+    whole: bool
+    counts: Counter[str]
+
+
+def _open(raw: Frame, frame: Frame, column: str, answers: Answers) -> _Open | None:
+    """The rows with a name and no code, or with words where the code should stand."""
+    said = answers.codes.get(column, {})
+    codes, written = frame.get(column), raw.get(column)
+    words = sure(pc.match_substring_regex(written, r"[A-Za-z]{3}"))
+    texts = pc.coalesce(
+        pc.if_else(words, written, pa.scalar(None, pa.string())), subjects(raw, column)
+    )
+    needed = pc.and_(pc.is_null(codes), pc.or_(words, pc.is_null(written)))
+    texts = pc.if_else(needed, texts, pa.scalar(None, pa.string()))
+    counts = Counter(pc.drop_null(texts).to_pylist())
+    for text in [text for text in counts if _TOTAL.match(text) or _declined(text, said)]:
+        del counts[text]
+    if not counts:
+        return None
+    known = pa.array(list(counts), pa.string())
+    texts = pc.if_else(pc.is_in(texts, known), texts, pa.scalar(None, pa.string()))
+    return _Open(texts, codes.null_count == len(codes), counts)
+
+
+def _declined(text: str, said: Mapping[str, str]) -> bool:
+    """Whether it was answered that the code stays empty for this name."""
+    return any(said.get(each) == "" for each in (text, text.partition(JOINT)[0]))
+
+
+def _tell(frame: Frame, column: str, rows: _Open, likely: Proposer | None, found: Named) -> None:
+    """Choices for the names of a column; marks where the rows must not go in without a code."""
+    choices = list(_choices(column, rows, likely)) if likely else []
+    declared = frame.declared
+    blocking = declared.column(column).required or (
+        column == "kode_sub_kegiatan" and declared.name in _EMPTY_IS_ALL
+    )
+    if not blocking:
+        found.suggestions += [choice for choice in choices if choice.options[:-1]]
+        if not _declares(declared, _NAMED[column][0]):
+            found.marks += _row_marks(frame, column, rows, Severity.AWAS)
+        return
+    found.choices += choices
+    facts = _facts(declared, column, len(rows.counts))
+    if rows.whole and choices and declared.column(column).required:
+        found.marks.append(Mark("kode_dari_nama", Severity.GALAT, column, facts=facts))
+    elif not rows.whole or not declared.column(column).required:
+        found.marks += _row_marks(frame, column, rows, Severity.GALAT)
+
+
+def _choices(column: str, rows: _Open, likely: Proposer) -> Iterator[Choice]:
+    for text, times in rows.counts.most_common(_ASKED):
+        name, _, beside = text.partition(JOINT)
+        meant: Likely = likely(name, beside)
+        options = tuple((each.code, each.name) for each in meant.options)
+        yield Choice("kode", column, (*options, ("", "")), text, meant.exact, times)
+
+
+def _row_marks(frame: Frame, column: str, rows: _Open, severity: Severity) -> list[Mark]:
+    mask = pc.is_valid(rows.texts)
+    if not some(mask):
+        return []
+    facts = _facts(frame.declared, column, len(rows.counts))
+    return [
+        Mark("nama_tanpa_kode", severity, column, frame.rows.filter(mask),
+             rows.texts.filter(mask), facts=facts)
+    ]  # fmt: skip
+
+
+def _facts(declared: Dataset, column: str, names: int) -> dict[str, object]:
+    return {"label": declared.column(column).label, "jumlah": names}
+
+
+def _declares(declared: Dataset, name: str) -> bool:
+    return any(column.name == name for column in declared.columns)
