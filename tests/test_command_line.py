@@ -414,3 +414,23 @@ def test_the_villages_of_aceh_sum_to_the_lines_that_were_placed(pug, shared, tmp
     figures = {row["kode"]: row["nilai"] for row in content["baris"] if row["nilai"]}
     assert figures.pop(village) == "148707757397.00"
     assert figures == {"TANPA_LOKASI": "8578913469120.62"}
+
+
+def test_a_long_csv_is_imported_piece_by_piece_and_said_like_any_other(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("pug_metrics.ingest.bulk.LONG", 100)
+    path = tmp_path / "panjang.csv"
+    bad = LINES[0].replace("1000000.50", "x").replace("2.01.0001", "2.01.0009")
+    path.write_text("\n".join([HEAD, *LINES, bad]) + "\n")
+
+    assert run(["import", "anggaran", str(path), "--json"]) == 1
+    refused = json.loads(capsys.readouterr().out)
+    assert (refused["diterima"], refused["ditolak"], refused["unggahan"]) == (2, 1, [])
+    assert run(["import", "anggaran", str(path), "--dry-run", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["ditolak"] == 1
+    assert run(["import", "anggaran", str(path), "--accept-good"]) == 0
+    assert "2" in capsys.readouterr().out
+    assert run(["metric", "budget_total", "--by", "daerah", "--format", "csv"]) == 0
+    assert "4000000.50" in capsys.readouterr().out
+    assert run(["import", "anggaran", str(path), "--marked", str(tmp_path / "t.xlsx")]) == 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pug_metrics.cli import bounds, deciding, files, tellings
+from pug_metrics.cli import bounds, deciding, files, long_files, tellings
 from pug_metrics.cli.asked import known_dataset, place_code, stage
 from pug_metrics.cli.session import (
     REFUSED,
@@ -23,6 +25,7 @@ from pug_metrics.language.numbers import count
 from pug_metrics.settings import actor
 
 if TYPE_CHECKING:
+    from pug_metrics.ingest.bulk import Wish
     from pug_metrics.ingest.report import Answers, Recap, Report
     from pug_metrics.store import BatchRecord, Store
 
@@ -54,6 +57,13 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
                       sampai_bulan=sampai_bulan, sheet=sheet, recap=rekap)  # fmt: skip
     decided = deciding.decisions(kolom, kode, kode_dari, bulanan, accept=terima_usul)
+    if long_files.is_long(file):
+        from pug_metrics.ingest.bulk import Wish
+
+        given = decided.of(answers)
+        wish = Wish(declared.name, Path(file), given, actor(), mode, accept_good, dry_run)
+        _import_long(wish, angka, marked=bool(marked))
+        return
     content, name = read_file(file)
     opened: AbstractContextManager[Store | None] = session().store(must_exist=False, derived=False)
     # A trial run makes no database: without one the file is judged by itself.
@@ -73,6 +83,34 @@ def import_file(  # noqa: PLR0913 - one parameter an option
             _end_dry_run(report)
             return
         _store(store, report, mode, accept_good=accept_good)
+
+
+def _import_long(wish: Wish, form: str | None, *, marked: bool) -> None:
+    long_files.check_options(wish, marked=marked)
+    understood: list[Report] = []
+    try:
+        report, records = long_files.take(wish, form, understood.append)
+    except PugError:
+        _tell_long(understood, ())
+        raise
+    if wish.dry_run:
+        _tell_long([] if session().as_json else understood, ())
+        _end_dry_run(report)
+        return
+    _tell_long(understood, records)
+
+
+def _tell_long(understood: list[Report], records: Sequence[BatchRecord]) -> None:
+    """Say what was understood of a long file, and what was stored of it."""
+    for report in understood:
+        if session().as_json:
+            tell_json(tellings.report_facts(report, records))
+        else:
+            tellings.report(report)
+            deciding.tell_open(report)
+    if not session().as_json:
+        for record in records:
+            tell(_stored(record))
 
 
 def _store(store: Store, report: Report, mode: str | None, *, accept_good: bool) -> None:

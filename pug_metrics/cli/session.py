@@ -44,7 +44,8 @@ class Session:
     def store(self, *, must_exist: bool = True, derived: bool = True) -> Iterator[Store]:
         """The open store; what its start found wrong is said on stderr.
 
-        ``derived``: False for commands that ask no metric. Raises ``StoreError`` ``basis_data_tidak_ada`` where there is none and one is needed.
+        ``derived``: False for commands that ask no metric.
+        Raises ``StoreError`` ``basis_data_tidak_ada`` where there is none and one is needed.
         """
         from pug_metrics.store import Store
 

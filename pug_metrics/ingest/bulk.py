@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,8 +37,12 @@ class Wish:
     dry_run: bool = False
 
 
-def import_long(store: Store, wish: Wish, size: int = PIECE) -> tuple[Report, list[BatchRecord]]:
+def import_long(
+    store: Store, wish: Wish, on_report: Callable[[Report], None] | None = None, size: int = PIECE
+) -> tuple[Report, list[BatchRecord]]:
     """Understand and store a long CSV; memory holds a few pieces of ``size`` bytes at a time.
+
+    ``on_report`` is told what was understood before anything is decided or refused.
 
     The report has no ``data`` and no marks of single cells beyond the findings shown. Every rule
     of ``understand`` and ``commit`` holds; what needs neighbours from other pieces is refused
@@ -49,6 +53,8 @@ def import_long(store: Store, wish: Wish, size: int = PIECE) -> tuple[Report, li
     before = len(store.batches())
     with store.incoming(room=wish.path.stat().st_size) as incoming:
         report, gathered = _take(store, incoming, wish, size)
+        if on_report is not None:
+            on_report(report)
         if not wish.dry_run and gathered is not None:
             _decide(store, report, wish)
             incoming.finish([_batch(report, gathered, number, wish) for number in _parts(report)])

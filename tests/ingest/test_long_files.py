@@ -75,7 +75,7 @@ def test_a_long_file_is_stored_as_the_same_file_in_one(tmp_path):
         commit(store, whole, actor="Penguji", accept_good=True)
         expected, batch = stored(store), store.batches()[0]
     with Store.open(tmp_path / "potong.duckdb") as store:
-        report, records = import_long(store, wish(path, accept_good=True), PIECE)
+        report, records = import_long(store, wish(path, accept_good=True), size=PIECE)
         assert stored(store) == expected
 
     assert (report.dibaca, report.diterima, report.ditolak, report.disisihkan) == (
@@ -93,20 +93,20 @@ def test_errors_store_nothing_unless_the_good_rows_are_wanted(tmp_path):
     path = file_of(tmp_path, [row(n, pagu="x") if n == 290 else row(n) for n in range(300)])
     with Store.open(tmp_path / "a.duckdb") as store:
         with pytest.raises(IntakeRefused, match="ada_galat"):
-            import_long(store, wish(path), PIECE)
+            import_long(store, wish(path), size=PIECE)
         assert store.batches() == ()
-        report, records = import_long(store, wish(path, dry_run=True, accept_good=True), PIECE)
+        report, records = import_long(store, wish(path, dry_run=True, accept_good=True), size=PIECE)
         assert (report.ditolak, records, store.batches()) == (1, [], ())
 
 
 def test_a_key_repeated_in_a_far_piece_is_found_with_both_rows(tmp_path):
     path = file_of(tmp_path, [row(5) if n == 290 else row(n) for n in range(300)])
     with Store.open(tmp_path / "a.duckdb") as store:
-        report, _ = import_long(store, wish(path, dry_run=True), PIECE)
+        report, _ = import_long(store, wish(path, dry_run=True), size=PIECE)
         twice = [f for f in report.findings if f.kind == "kunci_ganda"]
         assert [(f.facts["pertama"], f.kind) for f in twice] == [(7, "kunci_ganda")]
         with pytest.raises(IntakeRefused, match="ada_galat"):
-            import_long(store, wish(path, accept_good=True), PIECE)
+            import_long(store, wish(path, accept_good=True), size=PIECE)
         assert store.batches() == ()
 
 
@@ -114,7 +114,9 @@ def test_the_total_row_at_the_end_is_compared_with_the_sum_of_all_pieces(tmp_pat
     rows = [row(n, uraian_paket="Paket") for n in range(300)]
     total = "JUMLAH" + "," * (HEADER.count(",")) + "1"
     with Store.open(tmp_path / "a.duckdb") as store:
-        report, _ = import_long(store, wish(file_of(tmp_path, [*rows, total]), dry_run=True), PIECE)
+        report, _ = import_long(
+            store, wish(file_of(tmp_path, [*rows, total]), dry_run=True), size=PIECE
+        )
     assert report.counts["jumlah_berbeda"] == 1
     assert report.disisihkan == 1
 
@@ -126,7 +128,7 @@ def test_subtotals_among_the_lines_are_refused_since_a_piece_does_not_see_its_ne
         Store.open(tmp_path / "a.duckdb") as store,
         pytest.raises(IntakeRefused, match="berkas_besar_bertingkat"),
     ):
-        import_long(store, wish(file_of(tmp_path, rows)), PIECE)
+        import_long(store, wish(file_of(tmp_path, rows)), size=PIECE)
 
 
 def test_an_agency_that_repeats_the_sum_of_all_others_is_refused(tmp_path):
@@ -143,17 +145,17 @@ def test_an_agency_that_repeats_the_sum_of_all_others_is_refused(tmp_path):
         Store.open(tmp_path / "a.duckdb") as store,
         pytest.raises(IntakeRefused, match="berkas_besar_rekap"),
     ):
-        import_long(store, wish(file_of(tmp_path, lines)), PIECE)
+        import_long(store, wish(file_of(tmp_path, lines)), size=PIECE)
 
 
 def test_a_second_file_of_the_same_scope_needs_to_replace_it(tmp_path):
     first = file_of(tmp_path, [row(n) for n in range(300)], "satu.csv")
     second = file_of(tmp_path, [row(n, pagu="7") for n in range(300)], "dua.csv")
     with Store.open(tmp_path / "a.duckdb") as store:
-        import_long(store, wish(first), PIECE)
+        import_long(store, wish(first), size=PIECE)
         with pytest.raises(IntakeRefused, match="berkas_besar_cakupan"):
-            import_long(store, wish(second), PIECE)
-        import_long(store, wish(second, mode="ganti"), PIECE)
+            import_long(store, wish(second), size=PIECE)
+        import_long(store, wish(second, mode="ganti"), size=PIECE)
         assert {line["pagu"] for line in stored(store)} == {7}
         assert len(stored(store)) == 300
 
@@ -161,6 +163,6 @@ def test_a_second_file_of_the_same_scope_needs_to_replace_it(tmp_path):
 def test_a_form_of_numbers_that_changes_in_a_later_piece_is_an_error_of_its_rows(tmp_path):
     rows = [row(n, pagu='"1.250.000,50"' if n > 280 else "1250000.50") for n in range(300)]
     with Store.open(tmp_path / "a.duckdb") as store:
-        report, _ = import_long(store, wish(file_of(tmp_path, rows), dry_run=True), PIECE)
+        report, _ = import_long(store, wish(file_of(tmp_path, rows), dry_run=True), size=PIECE)
     assert report.counts["angka_bentuk_lain"] == 19
     assert report.ditolak == 19
