@@ -153,11 +153,15 @@ def _body(whole: Frame, layout: list[setaside.Aside], matching: Matching) -> _Bo
 
 
 def typed_columns(declared: Dataset, matching: Matching) -> tuple[Column, ...]:
-    """The columns to read: the declared ones, and those of a realisation that stands beside."""
-    if "realisasi" not in declared.hints or "realisasi" not in matching.found:
-        return declared.columns
-    beside = dataset("realisasi")
-    return (*declared.columns, beside.column("realisasi"), beside.column("sampai_bulan"))
+    """The columns to read: the declared ones, a realisation that stands beside, and all people."""
+    found = declared.columns
+    if "realisasi" in declared.hints and "realisasi" in matching.found:
+        beside = dataset("realisasi")
+        found = (*found, beside.column("realisasi"), beside.column("sampai_bulan"))
+    if "jumlah" in declared.hints and "jumlah" in matching.found:
+        whole = replace(declared.column("perempuan"), name="jumlah", required=False)
+        found = (*found, whole)
+    return found
 
 
 def _source_marks(source: Source, located: Located) -> Iterator[Mark]:
