@@ -190,7 +190,7 @@ def _headless(frame: Frame) -> Iterator[Mark]:
     """Columns that hold values without any header: nobody can say what they are."""
     for header, cells in frame.other.items():
         filled = len(cells) - cells.null_count
-        if header.startswith("#") and filled:
+        if header.startswith("#") and header[1:].isdecimal() and filled:
             first = pc.index(pc.is_valid(cells), pa.scalar(value=True)).as_py()
             yield Mark(
                 "kolom_tanpa_tajuk",

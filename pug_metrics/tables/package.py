@@ -73,7 +73,8 @@ def _parse(
         parser.CharacterDataHandler = text
     try:
         parser.Parse(content, True)  # noqa: FBT003 - the signature of expat
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
+        # An encoding that nobody knows is a LookupError.
         raise FileRefused("berkas_rusak") from error
 
 

@@ -76,7 +76,7 @@ def check_package(data: bytes) -> None:
     """Refuse a package that would unpack to too much, before anything is unpacked."""
     try:
         members = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise FileRefused("berkas_rusak") from error
     unpacked = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS:

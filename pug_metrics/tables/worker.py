@@ -90,6 +90,9 @@ def _refusal(error: BaseException) -> dict[str, Any]:
             return {"kind": "memori"}
         case OSError(errno=number) if number in _NO_ROOM:
             return {"kind": "ruang"}
+        # The reader of workbooks panics at some damaged ones; no class of Python names that.
+        case _ if type(error).__name__ == "PanicException":
+            return {"kind": "berkas_rusak", "facts": {}}
     return {"kind": "gagal", "where": _where(error)}
 
 
