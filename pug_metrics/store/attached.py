@@ -94,10 +94,10 @@ class Attached:
                     self._reconnect()
             raise StoreError("basis_data_disambung_ulang", berkas=self.target.place) from error
 
-    def imagine(self, without: frozenset[int]) -> Generation:
+    def imagine(self, without: frozenset[int], *, derived: bool) -> Generation:
         """The version there would be without some batches, held; it goes with its last reader."""
         with self.holding():
-            built = self._build(without)
+            built = self._build(without, derived=derived)
             with self._swap:
                 built.readers = 1
                 self._retired.append(built)
@@ -235,7 +235,7 @@ class Attached:
         for generation in idle:
             generation.drop()
 
-    def _build(self, without: frozenset[int] = frozenset()) -> Generation:
+    def _build(self, without: frozenset[int] = frozenset(), *, derived: bool = True) -> Generation:
         """Derived tables of what is committed now, in a schema of their own.
 
         Batches in ``without`` count as undone.
@@ -253,7 +253,7 @@ class Attached:
             cursor.execute(f"CREATE SCHEMA memory.{name}")
             cursor.execute(f"SET search_path = '{name}'")
             in_force.build(cursor, name, batches)
-            if self._derived:
+            if self._derived and derived:
                 derive.build(cursor, name)
         except BaseException:
             cursor.execute(f"DROP SCHEMA IF EXISTS memory.{name} CASCADE")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from pug_metrics.datasets import dataset
+from pug_metrics.store.reading import Reading
 from pug_metrics.store.store import Store
 
 _LINES = """
@@ -58,6 +59,27 @@ def placed_units(store: Store, region: str, year: int, stage: str) -> frozenset[
         {"daerah": region, "tahun": year, "tahapan": stage},
     ).to_pylist()
     return frozenset((row["kode_skpd"], row["kode_sub_unit"]) for row in found)
+
+
+def scope_sums(reading: Reading, name: str) -> pa.Table:
+    """What a version holds of a dataset: ``id_unggahan``, its scope, ``baris``, ``jumlah``."""
+    declared = dataset(name)
+    measure = f"sum({declared.measure})" if declared.measure else "NULL::DECIMAL(38,2)"
+    return reading.query(
+        f"SELECT id_unggahan, {', '.join(declared.scope)}, count(*) AS baris, "  # noqa: S608 - declared names
+        f"{measure} AS jumlah FROM berlaku_{declared.name} GROUP BY ALL"
+    )
+
+
+def agency_names(reading: Reading) -> dict[tuple[str, str], str]:
+    """Region and code of every agency that some row in force names, to its name."""
+    found = reading.query(
+        "SELECT kode_daerah, kode_skpd, arg_min(nama_skpd, urut) AS nama FROM ("
+        "SELECT kode_daerah, kode_skpd, nama_skpd, 0 AS urut FROM berlaku_opd GROUP BY ALL "
+        "UNION ALL SELECT kode_daerah, kode_skpd, nama_skpd, 1 FROM berlaku_anggaran GROUP BY ALL) "
+        "WHERE nama_skpd IS NOT NULL GROUP BY ALL"
+    ).to_pylist()
+    return {(row["kode_daerah"], row["kode_skpd"]): row["nama"] for row in found}
 
 
 def rows_in_force(store: Store, name: str) -> dict[int, int]:

@@ -115,12 +115,13 @@ class Store:
         """The data as they are now, for several queries that must agree; close it after use."""
         return Reading(self._attached)
 
-    def without(self, *numbers: int) -> Reading:
+    def without(self, *numbers: int, derived: bool = True) -> Reading:
         """The data as they would be if these batches were undone; close it after use.
 
-        Builds a version of its own, which takes as long as a commit.
+        Builds a version of its own, which takes as long as a commit; ``derived``: False leaves out
+        the tables that metrics read, and most of the time.
         """
-        return Reading(self._attached, self._attached.imagine(frozenset(numbers)))
+        return Reading(self._attached, self._attached.imagine(frozenset(numbers), derived=derived))
 
     def query(self, sql: str, params: Parameters = None) -> pa.Table:
         """Run ``sql`` on the derived tables; money arrives as decimal128."""
