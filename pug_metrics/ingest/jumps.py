@@ -160,7 +160,7 @@ def _jump_mark(
     return Mark(
         "lonjakan_naik" if up else "lonjakan_turun",
         Severity.AWAS,
-        plan.measures[0],
+        plan.who,
         pa.array([mine.row], pa.int32()),
         pa.array([group[3]]),
         facts={
@@ -242,7 +242,7 @@ def _as_last_year(  # noqa: PLR0913 - the sums of both sides are known already
                 table, declared, plan, store, group, other
             ):
                 yield Mark(
-                    "angka_tahun_lalu", Severity.AWAS, plan.measures[0],
+                    "angka_tahun_lalu", Severity.AWAS, plan.who,
                     pa.array([mine.row], pa.int32()), pa.array([who]),
                     facts={"nama": names.get(who, who), "jumlah": mine.lines,
                            "tahun_lalu": str(year - 1)},

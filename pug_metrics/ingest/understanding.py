@@ -15,7 +15,7 @@ from pug_metrics.tables.child import Reader, read_apart
 NO_ANSWERS = Answers()
 
 
-def understand(
+def understand(  # noqa: PLR0913 - each caller gives what it has beside the file
     dataset_name: str,
     data: bytes,
     file_name: str,
