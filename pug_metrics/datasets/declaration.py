@@ -78,7 +78,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class WideRule:
-    """Columns a file may spread over years or months: ``measures``, one column a value of ``key``."""
+    """What a file may spread over columns: ``measures``, one column each for a value of ``key``."""
 
     key: str
     measures: tuple[str, ...]
@@ -203,7 +203,8 @@ def _wide(entry: Mapping[str, Any] | None, names: list[str], where: str) -> Wide
 def datasets() -> dict[str, Dataset]:
     """Every declared dataset by name, in the order planners meet them."""
     found = {path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))}
-    order = ("anggaran", "tag_arg", "dokumen", "realisasi", "lokasi", "sasaran", "opd", "penduduk")
+    order = ("anggaran", "tag_arg", "dokumen", "realisasi", "lokasi", "sasaran", "opd",
+             "peta_opd", "penduduk")  # fmt: skip
     return {name: found[name] for name in sorted(found, key=lambda n: (*order, n).index(n))}
 
 

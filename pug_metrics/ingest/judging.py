@@ -22,6 +22,7 @@ from pug_metrics.ingest import (
     people,
     progress,
     recap,
+    reorganised,
     repeats,
     rules,
     sameness,
@@ -206,6 +207,8 @@ def _rules(
     yield from _declared_rules(reading, lines, store)
     yield from timing.time_rules(lines, reading.declared, today or date.today())
     yield from agency_names.name_rules(lines)
+    if reading.declared.name == "peta_opd":
+        yield from reorganised.split_codes(lines)
     if _lacks_key(reading):
         return
     yield from repeats.repeat_rules(lines, reading.declared)

@@ -53,6 +53,10 @@ def answered(frame: Frame, answers: Answers) -> Frame:
             continue
         written = frame.get(column.name)
         own = _replaced(written, said)
+        if column.name == "kode_skpd" and "tahun" in frame.text:
+            # A former code is asked year by year where it stands for several.
+            dated = pc.binary_join_element_wise(written, frame.text["tahun"], JOINT)
+            own = pc.coalesce(_replaced(dated, said, keep=False), own)
         bare = pc.is_null(written)
         for texts in (subjects(frame, column.name), _names(frame, column.name)):
             given = _replaced(texts, said, keep=False)

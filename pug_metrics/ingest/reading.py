@@ -18,6 +18,7 @@ from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
 from pug_metrics.ingest.layout import layout_rows
 from pug_metrics.ingest.lengthening import Lines, lengthen, on_lines, wide_mark
+from pug_metrics.ingest.reorganised import former_codes
 from pug_metrics.ingest.report import Answers, Choice, SetAside
 from pug_metrics.ingest.suggesting import letters
 from pug_metrics.ingest.typed import Typed, read_types
@@ -95,6 +96,7 @@ def read_table(
     raw = body.raw
     coded = read_codes(naming.answered(raw, answers))
     named = naming.propose(raw, coded.frame, answers, store)
+    former = former_codes(raw, coded.frame, answers, store)
     columns = typed_columns(declared, matching)
     units = units_named(located, _rupiah(columns, matching), _notes(layout, whole), answers.unit)
     typed = read_types(coded.frame, columns, answers.number_form, units)
@@ -119,11 +121,12 @@ def read_table(
             *body.marks,
             *coded.marks,
             *named.marks,
+            *former.marks,
             *typed.marks,
         ),
         lines=body.lines,
         choices=(*matching.choices, *named.choices),
-        suggestions=(*matching.suggestions, *named.suggestions),
+        suggestions=(*matching.suggestions, *named.suggestions, *former.suggestions),
     )
 
 
