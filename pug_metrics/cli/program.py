@@ -110,7 +110,8 @@ def _commands() -> list[tuple[str, Callable[..., None], str, list[click.Paramete
             click.Option(["--format", "form"], type=click.Choice(["table", "csv", "json"]),
                          help=say("perintah_opsi_format"))]),
         ("template", files.template, say("perintah_template"), [
-            dataset, click.Option(["--out"], help=say("perintah_opsi_out"))]),
+            dataset, *asked, click.Option(["--out"], help=say("perintah_opsi_out")),
+            click.Option(["--isi", "filled"], is_flag=True, help=say("templat_opsi_isi"))]),
         ("glosarium", files.glossary, say("perintah_glosarium"), [
             click.Option(["--check"], is_flag=True, help=say("perintah_opsi_check"))]),
     ]  # fmt: skip
