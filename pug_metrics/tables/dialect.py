@@ -22,6 +22,8 @@ _BOMS = (
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
 _SEP_LINE = re.compile(r'"?sep=([,;\t|])"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
+# UTF-8 of Latin letters and typographic signs; as cp1252 they would be such as "Ã©" and "â€œ".
+_LATIN_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xc2[\xa0-\xbf]|\xe2\x80[\x93-\xa6]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'[^'\r\n]*'(?=[,;\t|\r\n]|$)", re.MULTILINE)
 _DOUBLE_QUOTED = re.compile(r'(?:^|[,;\t|]) *"', re.MULTILINE)
@@ -70,6 +72,8 @@ def _unreadable(data: bytes, start: int, codec: str) -> FileRefused:
 
 def _is_broken_utf8(data: bytes, start: int) -> bool:
     """Whether a file is UTF-8 with a few damaged letters: as cp1252 all others would be wrong."""
+    if _LATIN_UTF8.search(data):
+        return True
     before = len(data[:start]) - len(data[:start].decode("utf-8"))
     rest = data[start:]
     kept = len(rest.decode("utf-8", "ignore").encode("utf-8"))

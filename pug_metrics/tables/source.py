@@ -13,6 +13,7 @@ from pug_metrics.tables.workbook import is_workbook, read_workbook
 __all__ = ["FileRefused", "Sheet", "Source", "read_source"]
 
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
+_HEAD = 4096
 _FOREIGN = (".pdf", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".zip", ".rar", ".7z", ".gz", ".xz")
 
 
@@ -34,9 +35,16 @@ def read_source(data: bytes, file_name: str, known: frozenset[str] = frozenset()
         if is_hypertext(text):
             guessed = encoding == "Windows-1252"
             return read_hypertext(text, file_name, encoding, guessed=guessed)
-    if suffix in _BOOKS:
+    if suffix in _BOOKS and not _may_be_text(data):
         raise FileRefused("berkas_rusak")
     return read_delimited(data, file_name, known)
+
+
+def _may_be_text(data: bytes) -> bool:
+    """Whether a file named like a workbook holds lines of text, as exports of old systems do."""
+    head = data[:_HEAD].removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    signs = sum(byte < 32 and byte not in b"\t\n\r" for byte in head.replace(b"\0", b""))
+    return not signs and head.count(0) <= len(head) // 2 and any(each in head for each in b"\n\r")
 
 
 def _may_be_hypertext(data: bytes) -> bool:
