@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -33,15 +34,42 @@ def column_cells(cells: Sequence[object]) -> Cells:
     kinds = set(map(type, cells))
     if kinds <= {str}:
         return Cells(_without_nul(pa.array(cells, pa.string())), None, None)
-    if kinds == {float}:
-        text = [number_text(each) for each in cells]  # type: ignore[arg-type]
-        numeric = pa.repeat(pa.scalar(value=True), len(cells))
-    else:
-        text = [each if type(each) is str else cell_text(each) for each in cells]
-        numeric = _mask(cells, (int, float)) if kinds & {int, float} else None
+    text = _texts(cells, kinds)
+    numeric = _mask(cells, (int, float)) if kinds & {int, float} else None
     dated = _mask(cells, (date, datetime)) if kinds & {date, datetime} else None
     long = _long(cells) if kinds & {int, float} else ()
-    return Cells(_without_nul(pa.array(text, pa.string())), numeric, dated, long)
+    return Cells(_without_nul(text), numeric, dated, long)
+
+
+def _texts(cells: Sequence[object], kinds: set[type]) -> pa.Array:
+    if float not in kinds:
+        return pa.array([_WRITERS.get(type(each), cell_text)(each) for each in cells], pa.string())
+    numbers = _number_texts([each for each in cells if type(each) is float])
+    if kinds == {float}:
+        return numbers
+    following = iter(numbers.to_pylist())
+    words = [
+        next(following) if type(each) is float else _WRITERS.get(type(each), cell_text)(each)
+        for each in cells
+    ]
+    return pa.array(words, pa.string())
+
+
+def _number_texts(values: list[float]) -> pa.Array:
+    """``number_text`` of many: only what is not plain is written one by one."""
+    array = pa.array(values, pa.float64())
+    whole = pc.and_(pc.equal(pc.floor(array), array), pc.less(pc.abs(array), _LIMIT))
+    integers = pc.cast(pc.if_else(whole, array, 0.0), pa.int64())
+    if pc.all(whole).as_py():
+        return pc.cast(integers, pa.string())
+    shortest = pc.cast(array, pa.string())
+    odd = pc.or_(pc.greater(pc.utf8_length(shortest), DIGITS), pc.match_substring(shortest, "e"))
+    odd = pc.and_not(odd, whole)
+    text = pc.if_else(whole, pc.cast(integers, pa.string()), shortest)
+    if not some(odd):
+        return text
+    mended = [number_text(value) for value in array.filter(odd).to_pylist()]
+    return pc.replace_with_mask(text, odd, pa.array(mended, pa.string()))
 
 
 def _mask(cells: Sequence[object], kinds: tuple[type, ...]) -> pa.Array:
@@ -95,3 +123,10 @@ def _duration(span: timedelta) -> str:
     seconds = round(span.total_seconds())
     sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
     return f"{sign}{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    str: str,
+    float: number_text,
+    date: date.isoformat,
+}

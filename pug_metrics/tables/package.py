@@ -10,10 +10,16 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 from xml.parsers import expat
 
+from pug_metrics.tables.part import (
+    SheetMarks,
+    column_index,
+    is_plain,
+    is_uncomputed,
+    mark_plain,
+)
 from pug_metrics.tables.sheet import CellFault, FileRefused
 
 _Attributes: TypeAlias = Mapping[str, str]
@@ -21,16 +27,6 @@ _PERCENT_IDS = frozenset({9, 10})
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _MAY_MATTER = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st=["']e["']|\shidden=["'](?:1|true)""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
-
-
-@dataclass(slots=True)
-class SheetMarks:
-    """Marks of one sheet, rows and columns from 0. ``percent``: cells shown as per cent."""
-
-    percent: set[tuple[int, int]] = field(default_factory=set)
-    faults: list[CellFault] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
 
 
 def package_marks(package: zipfile.ZipFile) -> dict[str, SheetMarks]:
@@ -133,7 +129,9 @@ def _percent_styles(content: bytes) -> set[str]:
 
 def _sheet_marks(content: bytes, percent: set[str], *, recalculated: bool) -> SheetMarks:
     marks = SheetMarks()
-    if _MAY_MATTER.search(content) or any(f's="{each}"'.encode() in content for each in percent):
+    if is_plain(content):
+        mark_plain(content, percent, marks, recalculated=recalculated)
+    elif _MAY_MATTER.search(content) or any(f's="{each}"'.encode() in content for each in percent):
         reader = _Cells(marks, percent, recalculated=recalculated)
         _parse(content, reader.start, reader.end, reader.text)
     return marks
@@ -170,7 +168,7 @@ class _Cells:
         if found is None:
             self._column += 1
             return
-        self._column = _column_index(found[1])
+        self._column = column_index(found[1])
 
     def text(self, words: str) -> None:
         if self._in_value:
@@ -192,19 +190,9 @@ class _Cells:
             self._marks.percent.add(at)
 
     def _is_uncomputed(self) -> bool:
-        # A text formula may well give nothing. Writers that cannot compute put 0 and ask for it.
-        if self._kind == "str":
-            return False
-        return not self._value or (self._recalculated and self._value == "0")
+        return is_uncomputed(self._kind, self._value, recalculated=self._recalculated)
 
 
 def _span(given: _Attributes) -> Iterator[int]:
     first, last = int(given.get("min", "1")), int(given.get("max", "1"))
     yield from range(first - 1, min(last, first + 16_384))
-
-
-def _column_index(letters: str) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1

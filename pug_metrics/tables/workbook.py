@@ -20,7 +20,8 @@ from python_calamine import (
 from pug_metrics.tables.cells import Cells, column_cells
 from pug_metrics.tables.findings_sheet import is_findings_sheet
 from pug_metrics.tables.masks import no
-from pug_metrics.tables.package import SheetMarks, package_marks
+from pug_metrics.tables.package import package_marks
+from pug_metrics.tables.part import SheetMarks
 from pug_metrics.tables.sheet import (
     CellFault,
     FileRefused,
