@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# Fewer rows at a time would go through the engine's log and be written twice.
+AT_ONCE = 500_000
+
+
 class Abandoned(Exception):
     """The transaction was left before its batches were finished; it is rolled back."""
 
@@ -31,6 +35,7 @@ class Incoming:
         self._first = first
         self._settle = settle
         self._order: list[str] = []
+        self._waiting: dict[str, list[pa.Table]] = {}
         self._stored: dict[str, int] = {}
         self._hashes: list[np.ndarray[tuple[int], np.dtype[np.uint64]]] = []
         self.finished = False
@@ -40,9 +45,11 @@ class Incoming:
         if name not in self._stored:
             self._order.append(name)
             self._stored[name] = 0
-        number = self._first + self._order.index(name)
         prepared = records.prepared_rows(name, rows)
-        self._stored[name] += records.insert_rows(self._cursor, number, name, prepared)
+        waiting = self._waiting.setdefault(name, [])
+        waiting.append(prepared)
+        if sum(table.num_rows for table in waiting) >= AT_ONCE:
+            self._write(name)
         if name == self._order[0]:
             self._hashes.append(self._hashed(dataset(name), prepared))
 
@@ -55,6 +62,7 @@ class Incoming:
         again = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
         if not len(again):
             return 0, []
+        self._write(self._order[0])
         declared = dataset(self._order[0])
         self._cursor.register("sidik_ganda", pa.table({"sidik": pa.array(again)}))
         try:
@@ -70,10 +78,19 @@ class Incoming:
         Raises ``StoreError`` as ``Store.commit_many`` does.
         """
         for batch in batches:
+            self._write(batch.dataset)
             number = self._first + self._order.index(batch.dataset)
             stored = self._stored[batch.dataset]
             records.insert_books(self._cursor, number, batch, self._settle(batch), stored)
         self.finished = True
+
+    def _write(self, name: str) -> None:
+        """What waits to be written of a dataset."""
+        waiting = self._waiting.pop(name, [])
+        if waiting:
+            number = self._first + self._order.index(name)
+            rows = pa.concat_tables(waiting)
+            self._stored[name] += records.insert_rows(self._cursor, number, name, rows)
 
     def _hashed(
         self, declared: Dataset, rows: pa.Table
