@@ -15,7 +15,7 @@ from pug_metrics.ingest.columns import Matching
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.header import Located
 from pug_metrics.ingest.report import Answers
-from pug_metrics.tables.masks import every, no
+from pug_metrics.tables.masks import every, no, some
 from pug_metrics.tables.sheet import Sheet
 
 T = TypeVar("T")
@@ -157,7 +157,8 @@ def _with_wide(frame: Frame, located: Located, matching: Matching) -> Frame:
 
 def _clean(array: pa.Array) -> pa.Array:
     trimmed = pc.utf8_trim(array, characters=BLANKS)
-    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+    blank = pc.equal(pc.binary_length(trimmed), 0)
+    return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed) if some(blank) else trimmed
 
 
 def _spans(located: Located) -> dict[int, tuple[int, ...]]:

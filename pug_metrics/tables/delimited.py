@@ -48,7 +48,7 @@ def read_delimited(data: bytes, file_name: str, known: frozenset[str]) -> Source
     if NUL in text:
         raise FileRefused("berkas_nul", baris=text.count("\n", 0, text.index(NUL)) + 1)
     text, stated = without_sep_line(text)
-    if not text.strip():
+    if not text or text.isspace():
         raise FileRefused("berkas_kosong")
     _check_lines(text)
     dialect = find_dialect(text, known, stated)

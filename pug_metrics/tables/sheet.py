@@ -126,6 +126,9 @@ def check_width(width: int) -> None:
 def check_cells(columns: Sequence[pa.Array]) -> None:
     """Refuse a cell longer than a spreadsheet cell can be; raises ``FileRefused`` with its row."""
     for column in columns:
+        # A cell has no more signs than bytes, and bytes need no counting.
+        if (pc.max(pc.binary_length(column)).as_py() or 0) <= MAX_CELL:
+            continue
         longest = pc.max(pc.utf8_length(column)).as_py()
         if longest is not None and longest > MAX_CELL:
             row = pc.index(pc.utf8_length(column), longest).as_py() + 1
