@@ -1,5 +1,5 @@
 """Datasets, each declared once in TOML: columns, accepted headers, rules, key, sensitivity."""
 
-from pug_metrics.datasets.declaration import Column, Dataset, Kind, dataset, datasets
+from pug_metrics.datasets.declaration import IDENTITY, Column, Dataset, Kind, dataset, datasets
 
-__all__ = ["Column", "Dataset", "Kind", "dataset", "datasets"]
+__all__ = ["IDENTITY", "Column", "Dataset", "Kind", "dataset", "datasets"]

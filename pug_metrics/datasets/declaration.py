@@ -14,6 +14,9 @@ from typing import Any
 from pug_metrics.errors import DeclarationError, QuestionError, nearest
 from pug_metrics.language import Text
 
+# The header under which an editable export carries the identity of each stored row.
+IDENTITY = "id_baris"
+
 
 class Kind(StrEnum):
     """Kind of a column: how its text is read and how it is stored."""
@@ -182,7 +185,8 @@ def _read(path: Path) -> Dataset:
         hints={
             name: tuple(normalise_header(header) for header in headers)
             for name, headers in entry.get("petunjuk", {}).items()
-        },
+        }
+        | {IDENTITY: (normalise_header(IDENTITY),)},
         source=_text(entry["sumber"], where),
         wide=_wide(entry.get("melebar"), names, where),
     )

@@ -11,13 +11,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pug_metrics.datasets.declaration import Column, Dataset, Kind
+from pug_metrics.datasets.declaration import IDENTITY, Column, Dataset, Kind
 from pug_metrics.export.code_lists import CodeLists
 from pug_metrics.export.template import OPTIONS, ROWS, beside_data, data_sheet
 from pug_metrics.export.template_form import FORMATS, TEXT
 from pug_metrics.language import say
 
-IDENTITY = "id_baris"
 _ID_WIDTH = 11
 # A cell that begins so would become a formula once somebody edits it.
 _LIVE = ("=", "+", "-", "@", "\t", "\r")

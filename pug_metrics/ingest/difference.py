@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pug_metrics.datasets import dataset
 from pug_metrics.ingest.changes import (
@@ -52,8 +53,14 @@ def every_change(store: Store, report: Report, kind: Kind, part: int = 0) -> Ite
 
 
 def compared(part: Part) -> pa.Table:
-    """The rows of a part as they are compared."""
-    return part.rows
+    """The rows of a part as they are compared: with the stored rows that they say they were."""
+    rows = part.rows
+    if part.origins is None:
+        return rows
+    at = pc.index_in(rows["baris"], part.origins["baris"].combine_chunks())
+    for name in ("asal_unggahan", "asal_baris"):
+        rows = rows.append_column(name, part.origins[name].take(at))
+    return rows
 
 
 def part_difference(found: Comparison, shown: int = SHOWN) -> PartDifference:

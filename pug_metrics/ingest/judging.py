@@ -35,6 +35,7 @@ from pug_metrics.ingest.claims import Claims, check_claims
 from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.lengthening import by_value, scattered
+from pug_metrics.ingest.identities import read_origins
 from pug_metrics.ingest.reading import Reading, typed_columns
 from pug_metrics.ingest.report import Recapitulation, SetAside
 from pug_metrics.store import Store, lookup
@@ -48,7 +49,8 @@ _Finder = Callable[[Frame, pa.Array], list[setaside.Aside]]
 class Judged:
     """``lines``: typed rows that stay; ``marks``: all marks on them; the rest set aside by kind.
 
-    ``covered``: the lines and the excluded recapitulations: what the file speaks for.
+    ``covered``: the lines and the excluded recapitulations: what the file speaks for. ``origins``:
+    the stored rows that lines say they were, as in ``Part``.
     """
 
     lines: pa.Table
@@ -57,6 +59,7 @@ class Judged:
     recaps: tuple[Recapitulation, ...]
     declared_total: Decimal | None
     covered: pa.Table
+    origins: pa.Table | None = None
 
 
 def judge(reading: Reading, store: Store | None, today: date | None = None) -> Judged:
@@ -72,7 +75,8 @@ def judge(reading: Reading, store: Store | None, today: date | None = None) -> J
     recaps = _recaps(reading, covered)
     lines = _without(covered, recaps)
     ruled = (_as_written(reading, mark) for mark in _rules(reading, lines, recaps, store, today))
-    marks = (*ruled, *_lone_rows(reading, left))
+    origins, named = read_origins(reading, lines, store)
+    marks = (*ruled, *named, *_lone_rows(reading, left))
     gone = _left_out(table, lines)
     return Judged(
         lines=lines,
@@ -88,6 +92,7 @@ def judge(reading: Reading, store: Store | None, today: date | None = None) -> J
         recaps=recaps,
         declared_total=claims.total,
         covered=covered,
+        origins=origins,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -20,10 +22,15 @@ def lacks_of(lines: pa.Table, declared: Dataset) -> tuple[str, ...]:
     return tuple(name for name in _COSTLY if lines[name].null_count == lines.num_rows)
 
 
-def make_parts(accepted: pa.Table, covered: pa.Table, declared: Dataset) -> tuple[Part, ...]:
-    """The dataset's own rows and, where a budget file holds spending, a part ``realisasi``."""
+def make_parts(
+    accepted: pa.Table, covered: pa.Table, declared: Dataset, origins: pa.Table | None = None
+) -> tuple[Part, ...]:
+    """The dataset's own rows and, where a budget file holds spending, a part ``realisasi``.
+
+    ``origins`` are those of the dataset's own rows, as in ``Part``.
+    """
     names = [column.name for column in declared.columns]
-    parts = [_part(accepted, covered, declared, names)]
+    parts = [replace(_part(accepted, covered, declared, names), origins=origins)]
     if declared.name == "anggaran" and "realisasi" in accepted.column_names:
         beside = dataset("realisasi")
         own = [column.name for column in beside.columns]

@@ -131,11 +131,16 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows ready for one dataset: declared columns and ``baris``; and the scopes they speak for."""
+    """Rows ready for one dataset: declared columns and ``baris``; and the scopes they speak for.
+
+    ``origins``: ``baris``, ``asal_unggahan``, ``asal_baris`` of the rows that name the stored row
+    they were (an edited export); None where no row does.
+    """
 
     dataset: str
     rows: pa.Table
     scopes: tuple[Scope, ...]
+    origins: pa.Table | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

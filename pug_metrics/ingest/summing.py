@@ -66,7 +66,9 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         ditolak=reading.height - accepted.num_rows - aside,
         disisihkan=aside,
         sums=sums,
-        parts=make_parts(table_in_file(accepted, reading.lines), judged.covered, declared),
+        parts=make_parts(
+            table_in_file(accepted, reading.lines), judged.covered, declared, judged.origins
+        ),
         marks=marks,
         naming=naming,
         suggestions=reading.suggestions,

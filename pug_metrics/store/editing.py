@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pug_metrics.datasets import Dataset, dataset
-from pug_metrics.store.identity import HEADER, identities
+from pug_metrics.datasets import IDENTITY, Dataset, dataset
+from pug_metrics.store.identity import identities
 from pug_metrics.store.store import Store
 
 
@@ -47,7 +47,7 @@ def rows_to_edit(store: Store, declared: Dataset, wanted: Mapping[str, object]) 
         asked,
     ).combine_chunks()
     names = [column.name for column in declared.columns]
-    return found.select(names).append_column(HEADER, identities(declared, found))
+    return found.select(names).append_column(IDENTITY, identities(declared, found))
 
 
 def living_identities(

@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import Dataset
 
-HEADER = "id_baris"
 _FORM = r"^(?P<unggahan>[0-9]{1,18}):(?P<baris>[0-9]{1,9})-(?P<tanda>[0-9a-f]{6})$"
 _DIGEST_BYTES = 3
 
