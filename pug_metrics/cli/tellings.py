@@ -59,6 +59,9 @@ def _columns(report: Report) -> None:
     for question in report.questions:
         option = _OPTIONS.get(question, question)
         tell(say("perintah_perlu_jawaban", kolom=question, pilihan=option))
+        said = report.proposals.get(question)
+        if said:
+            tell("  " + say("cocok_usul_jawaban", kolom=question, nilai=said, pilihan=option))
 
 
 def _findings(report: Report) -> None:
@@ -224,6 +227,7 @@ def report_facts(report: Report, records: Sequence[BatchRecord]) -> dict[str, ob
             for each in report.columns
         ],
         "pertanyaan": list(report.questions),
+        "usulan_jawaban": dict(report.proposals),
         "pilihan": choice_facts(report),
         "temuan": [_finding_facts(finding) for finding in report.findings],
         "jumlah_temuan": dict(report.counts),

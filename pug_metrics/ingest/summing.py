@@ -18,6 +18,7 @@ from pug_metrics.ingest.numbers import amount_samples
 from pug_metrics.ingest.parts import lacks_of, make_parts
 from pug_metrics.ingest.reading import Reading
 from pug_metrics.ingest.report import Choice, ColumnReading, Report, Sums
+from pug_metrics.ingest.titles import proposals
 from pug_metrics.ingest.typed import samples
 from pug_metrics.tables.masks import kept
 
@@ -53,9 +54,7 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         header_row=located.header + 1,
         columns=tuple(_readings(reading, judged)),
         questions=reading.matching.questions,
-        choices=(
-            *reading.choices, *reading.typed.choices, *_recap_choice(reading, judged)
-        ),
+        choices=(*reading.choices, *reading.typed.choices, *_recap_choice(reading, judged)),
         findings=findings,
         counts=counts,
         set_aside=set_aside,
@@ -71,6 +70,7 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         ),
         marks=marks,
         naming=naming,
+        proposals=proposals(located, reading.matching.questions),
         suggestions=reading.suggestions,
         file_rows=located.sheet.height - located.header - 1,
         answered=reading.matching.answered,
