@@ -77,7 +77,18 @@ def header_row(grid: Grid) -> int:
         raise FileRefused("berkas_kosong")
     scores = {row: _score(grid, row) for row in candidates}
     best = max(scores.values())
-    return next(row for row in candidates if scores[row] >= best * _ENOUGH)
+    row = next(row for row in candidates if scores[row] >= best * _ENOUGH)
+    return _topmost(grid, row)
+
+
+def _topmost(grid: Grid, row: int) -> int:
+    """Where a table holds words only, the first of its rows heads it, a blank name or not."""
+    rows = [row, *grid.rows_from(row + 1, 30)]
+    if any(grid.figures(column, rows) for column in range(len(grid.sheet.columns))):
+        return row
+    while row and grid.count[row - 1].as_py() > 1 and could_head(grid.sheet.row(row - 1)):
+        row -= 1
+    return row
 
 
 def _score(grid: Grid, row: int) -> float:
@@ -96,7 +107,11 @@ def _score(grid: Grid, row: int) -> float:
     words = [column for column in figures if _is_word(heading.names[column])]
     breaks = len(words) / len(figures) if figures else 1.0
     lone = sum(map(bool, cells)) == 1 and sum(share > 0 for share in use.values()) > 1
-    return (2 * cover + breaks) * (1.0 if could_head(cells) else 0.5) * (0.3 if lone else 1.0)
+    following = grid.sheet.row(body[0])
+    # Words where figures belong: the row below is the header rather than this one.
+    wordy = any(_is_word(following[column]) and len(following[column]) > 1 for column in figures)
+    weight = (1.0 if could_head(cells) else 0.5) * (0.3 if lone else 1.0) * (0.8 if wordy else 1.0)
+    return (2 * cover + breaks) * weight
 
 
 def _is_word(name: str) -> bool:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.tables.heading import is_figure
-from pug_metrics.tables.masks import no
+from pug_metrics.tables.masks import no, times
 from pug_metrics.tables.sheet import Sheet
 
 SAMPLE = 400
@@ -47,12 +47,14 @@ class Grid:
 
     def figures(self, column: int, rows: list[int]) -> float:
         """Share of the filled cells of a column, in these rows, that read as figures."""
+        if not rows:
+            return 0.0
         cells = [cell.strip() for cell in self.sheet.columns[column].take(rows).to_pylist()]
         counted = [cell for cell in cells if cell.lower() not in _NEUTRAL]
         return sum(map(is_figure, counted)) / len(counted) if counted else 0.0
 
     def use(self, column: int, rows: list[int]) -> float:
         """Share of these rows in which a column is filled."""
-        return (pc.sum(pc.cast(self.filled[column].take(rows), pa.int32())).as_py() or 0) / (
-            len(rows) or 1
-        )
+        if not rows:
+            return 0.0
+        return times(self.filled[column].take(rows)) / len(rows)

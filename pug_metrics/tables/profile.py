@@ -41,7 +41,7 @@ def profile(grid: Grid, heading: Heading) -> Profile:
     figures = frozenset(
         column for column in used if use[column] and grid.figures(column, rows) >= 0.6
     )
-    counts = Counter(grid.count.take(rows).to_pylist())
+    counts = Counter(grid.count[row].as_py() for row in rows)
     usual = max(counts, key=lambda each: (counts[each], each)) if counts else 0
     body = [row for row in rows if grid.count[row].as_py() >= max(1, usual - 1)] or rows
     keys = frozenset(column for column in used if grid.use(column, body) >= 0.85)

@@ -114,4 +114,13 @@ def _own_table(grid: Grid, heading: Heading, first: list[int], second: list[int]
         return (pc.sum(pc.cast(both, "int32")).as_py() or 0) > 1
     if names[0][0] and names[0][0] == names[1][0]:
         return True
-    return all(names[1]) and set(names[1]) <= set(names[0])
+    if all(names[1]) and set(names[1]) <= set(names[0]):
+        return True
+    return all(_names_and_amounts(grid, heading, side) for side in (first, second))
+
+
+def _names_and_amounts(grid: Grid, heading: Heading, side: list[int]) -> bool:
+    """Whether figures stand behind words, as in a table of its own."""
+    rows = grid.rows_from(heading.bottom + 1)
+    kinds = [grid.figures(column, rows) >= 0.6 for column in side if grid.use(column, rows)]
+    return False in kinds and True in kinds[kinds.index(False) :]
