@@ -89,7 +89,6 @@ def lengthen(frame: Frame, wide: Wide) -> Long:
         other={name: array.take(at) for name, array in frame.other.items()},
         numeric=numeric,
         places={name: array.take(at) for name, array in frame.places.items()},
-        percent={name: array.take(at) for name, array in frame.percent.items()},
         wide={},
         wide_numeric={},
         percent={name: array.take(at) for name, array in frame.percent.items()},
