@@ -158,10 +158,12 @@ def _quoted(cell: str) -> bool:
 
 def _refuse_foreign_delimiter(head: str) -> None:
     lines = [line.strip() for line in head.split("\n") if line.strip()]
+    if len(lines) < 3:
+        return
     for name, pattern in _FOREIGN_SIGNS:
         times = Counter(len(re.findall(pattern, line)) for line in lines)
         count, rows = times.most_common(1)[0]
-        if len(lines) > 2 and count > (name == "spasi") and rows >= len(lines) * 0.9:
+        if count > (name == "spasi") and rows >= len(lines) * 0.9:
             raise FileRefused("berkas_satu_kolom", tanda=name, jumlah=count + 1)
 
 

@@ -70,7 +70,15 @@ def _member(data: bytes, other: bytes, rng: Random) -> bytes:
     """A package with one member changed, left out, doubled or taken from elsewhere."""
     try:
         members = _members(data)
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         return _flipped(data, rng)
     if not members:
         return _flipped(data, rng)
@@ -79,7 +87,9 @@ def _member(data: bytes, other: bytes, rng: Random) -> bytes:
     if roll < 0.06:
         del members[name]
     elif roll < 0.10:
-        with contextlib.suppress(zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError):
+        with contextlib.suppress(
+            zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError
+        ):
             members[name] = _members(other).get(name, members[name])
     elif roll < 0.12:
         members[rng.choice((name.upper(), f"../{name}", f"/{name}"))] = members.pop(name)
