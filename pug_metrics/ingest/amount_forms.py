@@ -67,7 +67,7 @@ def bare_cells(written: pa.Array, typed: pa.Array, kind: Kind) -> Cells:
     text = pc.replace_substring_regex(text, r"^(?i:rp|idr)\.? ?\((.*)\)$", r"-\1")
     text = pc.replace_substring_regex(text, r"^([-+]?) *(?i:rp|idr)\.? *", r"\1")
     text = pc.replace_substring_regex(text, r"(\d) *(?i:rp|idr|rupiah)$", r"\1")
-    text = pc.replace_substring_regex(text, r"(?:^|(\d))[,.] ?--?$", r"\1")
+    text = pc.replace_substring_regex(text, r"(?:^|(\d))[,.] ?-$", r"\1")
     text = pc.replace_substring_regex(text, r"^([^-+](?:.*\d)?) *-$", r"-\1")
     signed = nothing
     if kind in (Kind.PERSEN, Kind.BAGIAN):

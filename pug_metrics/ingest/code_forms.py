@@ -1,4 +1,7 @@
-"""The forms of codes: a reader takes one text and says the code, what it mended, what is bad."""
+"""The forms of codes: a reader takes one text and says the code, what it mended, what is bad.
+
+A code is mended only where one code can be meant, and the repair is named; otherwise it is refused.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,34 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pug_metrics.ingest.code_spoiled import looks_like_date
 from pug_metrics.reference import places
 from pug_metrics.reference.spelling import readings
 
 TWO_DIGITS, FOUR_DIGITS = "DUA_ANGKA", "EMPAT_ANGKA"
-_WITH_NAME = re.compile(r"^((?:[0-9X]+\.)+[0-9]+|[0-9](?=\s*-))\.?\s*[-–:]?\s+(?=\S*[^\W\d_])(.+)$")
-_SUB = re.compile(r"^([0-9X]\.[0-9X]{2}\.[0-9]{2}\.[12]\.[0-9]{2})\.([0-9]+)$")
-_SHALLOW = re.compile(r"^[0-9X](?:\.[0-9X]{2}(?:\.[0-9]{2}(?:\.[12](?:\.[0-9]{2})?)?)?)?$")
-_ACCOUNT = re.compile(
-    r"^[0-9](?:\.[0-9]{1,2}(?:\.[0-9]{2}(?:\.[0-9]{2,3}(?:\.[0-9]{2,3}(?:\.[0-9]{4,5})?)?)?)?)?$"
+_WITH_NAME = re.compile(
+    r"((?:[0-9Xx]+\.)+[0-9]+|[0-9](?=\s*-))\.?"
+    r"(?:\s*[-–—:|]?\s+(?=\S*[^\W\d_])|\s*[-–—:|]\s*(?=[^\W\d_]{3}))(.+)"
 )
-_ACCOUNT_BARE = re.compile(r"^(\d)(\d)(\d\d)(\d\d)(\d\d)(\d{4})$")
-_FREE = re.compile(r"^[0-9A-Za-z][0-9A-Za-z._/\- ]*$")
-# A spreadsheet makes a date of 2.08.02; what the code was cannot be told from it.
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}(?:T|$)")
-_LETTER_FOR_DIGIT = re.compile(r"^(?=.*\d)(?=.*[OoIl])[\dOoIl]+(?:\.[\dOoIl]+)+$")
+_BARE_WITH_NAME = re.compile(r"([0-9]{4,14})\s*(?:[-–—:|]\s*|\s)(?=\S*[^\W\d_])(.+)")
+_SUB = re.compile(r"([0-9X]\.[0-9X]{2}\.[0-9]{2}\.[12]\.[0-9]{2})\.([0-9]+)")
+_SHALLOW = re.compile(r"[0-9X](?:\.[0-9X]{2}(?:\.[0-9]{2}(?:\.[12](?:\.[0-9]{2})?)?)?)?")
+_ACCOUNT = re.compile(
+    r"[0-9](?:\.[0-9]{1,2}(?:\.[0-9]{2}(?:\.[0-9]{2,3}(?:\.[0-9]{2,3}(?:\.[0-9]{4,5})?)?)?)?)?"
+)
+# Digits without dots are an account by their number alone: SIPD writes 12, its successor 14.
+_ACCOUNT_BARE = (
+    re.compile(r"([0-9])([0-9])([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{4})"),
+    re.compile(r"([0-9])([0-9])([0-9]{2})([0-9]{2})([0-9]{3})([0-9]{5})"),
+)
+_AGENCY = re.compile(r"[0-9]\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}){2}\.[0-9]{2}\.[0-9]{4}")
+_FREE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/\- ]*")
+_LETTER_FOR_DIGIT = re.compile(r"(?=.*[0-9])(?=.*[OoIl])[0-9OoIl]+(?:\.[0-9OoIl]+)+")
+# A long number that a spreadsheet shortened: its last digits are gone.
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
+_OTHER_SIGNS = re.compile(r"[0-9Xx]+(?:([,_/ -])[0-9]+)(?:\1[0-9]+)*")
+_BPS_DISTRICT = re.compile(r"[0-9]{7}")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +57,39 @@ class Code:
 
 def split_name(text: str) -> tuple[str, str | None]:
     """Part "2.08.02 Program ..." into code and name; text without a code stays whole."""
-    match = _WITH_NAME.match(text)
+    match = _WITH_NAME.fullmatch(" ".join(text.split()))
     return (match[1], match[2].strip()) if match else (text, None)
 
 
 def free_code(text: str) -> Code:
     """A code of no fixed form (SKPD, sub unit, fund source): stays text, digits must be digits."""
-    if _DATE.match(text):
-        return Code(None, error="kode_tanggal")
-    bare, name = split_name(text)
-    trimmed = bare.rstrip(".")
-    if _LETTER_FOR_DIGIT.match(trimmed):
-        meant = re.sub("[Il]", "1", re.sub("[Oo]", "0", trimmed))
-        return Code(None, error="kode_huruf", proposal=meant)
-    if not _FREE.match(trimmed):
+    if error := _spoiled(text):
+        return Code(None, error=error)
+    bare, name = split_name(_visible(text))
+    trimmed = _tight(bare)
+    if _LETTER_FOR_DIGIT.fullmatch(trimmed):
+        return Code(None, error="kode_huruf", proposal=_digits(trimmed))
+    dotted = _dotted(trimmed, _AGENCY, _SHALLOW)
+    if dotted:
+        return Code(dotted, name, "kode_pemisah")
+    if not _FREE.fullmatch(trimmed):
         return Code(None, error="kode_tidak_sah")
     return Code(trimmed, name, _repair(text, trimmed, name))
 
 
 def sub_activity(text: str) -> Code:
     """A sub-activity code of either edition, brought to four digits; shallower codes are kept."""
-    if _DATE.match(text):
-        return Code(None, error="kode_tanggal")
-    bare, name = split_name(text)
-    trimmed = bare.rstrip(".").replace(" ", "").upper()
-    if _SHALLOW.match(trimmed):
-        return Code(trimmed, name, _repair(text, trimmed, name))
-    match = _SUB.match(trimmed)
+    if error := _spoiled(text):
+        return Code(None, error=error)
+    bare, name = split_name(_visible(text))
+    trimmed = _tight(bare).upper()
+    trimmed, repair = _with_dots(trimmed, text, name, _SHALLOW, _SUB)
+    if _SHALLOW.fullmatch(trimmed):
+        return Code(trimmed, name, repair)
+    match = _SUB.fullmatch(trimmed)
     if not match:
-        meant = re.sub("[IL]", "1", re.sub("O", "0", trimmed))
-        proposal = meant if meant != trimmed and _SUB.match(meant) else ""
+        meant = _digits(trimmed)
+        proposal = meant if meant != trimmed and _SUB.fullmatch(meant) else ""
         return Code(None, error="kode_huruf" if proposal else "sub_kegiatan_tidak_sah",
                     proposal=proposal)  # fmt: skip
     head, last = match.groups()
@@ -78,41 +97,103 @@ def sub_activity(text: str) -> Code:
         repair = "edisi_dua_angka" if name is None else "kode_nama_sesel"
         return Code(f"{head}.00{last}", name, repair, edition=TWO_DIGITS)
     if len(last) == 4:
-        return Code(trimmed, name, _repair(text, trimmed, name), edition=FOUR_DIGITS)
+        return Code(trimmed, name, repair, edition=FOUR_DIGITS)
     proposal = f"{head}.{int(last):04d}" if int(last) < 10_000 else ""
     return Code(None, error="sub_kegiatan_angka", proposal=proposal)
 
 
 def is_shallow(code: str) -> bool:
     """Whether a code in a sub-activity column stands above the sub-activities."""
-    return bool(_SHALLOW.match(code))
+    return bool(_SHALLOW.fullmatch(code))
 
 
 def account(text: str) -> Code:
-    """An account code (5.1.02.01.01.0024); twelve digits without dots get their dots."""
-    bare, name = split_name(text)
-    trimmed = bare.rstrip(".").replace(" ", "")
-    if _ACCOUNT.match(trimmed):
-        return Code(trimmed, name, _repair(text, trimmed, name))
-    if match := _ACCOUNT_BARE.match(trimmed):
-        return Code(".".join(match.groups()), name, "rekening_tanpa_titik")
-    if _LETTER_FOR_DIGIT.match(trimmed):
-        meant = re.sub("[Il]", "1", re.sub("[Oo]", "0", trimmed))
-        return Code(None, error="kode_huruf", proposal=meant)
-    return Code(None, error="rekening_tidak_sah")
+    """An account code (5.1.02.01.01.0024); 12 or 14 digits without dots get their dots."""
+    if error := _spoiled(text):
+        return Code(None, error=error)
+    bare, name = _split_bare(_visible(text))
+    trimmed = _tight(bare)
+    trimmed, repair = _with_dots(trimmed, text, name, _ACCOUNT)
+    if _ACCOUNT.fullmatch(trimmed):
+        return Code(trimmed, name, repair)
+    for form in _ACCOUNT_BARE:
+        if match := form.fullmatch(trimmed):
+            return Code(".".join(match.groups()), name, "rekening_tanpa_titik")
+    if _LETTER_FOR_DIGIT.fullmatch(trimmed):
+        return Code(None, error="kode_huruf", proposal=_digits(trimmed))
+    thirteen = len(trimmed) == 13 and trimmed.isascii() and trimmed.isdigit()
+    return Code(None, error="rekening_ambigu" if thirteen else "rekening_tidak_sah")
 
 
 def place_code(text: str) -> Code:
     """A place code with or without dots; the name of a region is taken where it names only one."""
-    bare, name = split_name(text)
-    dotted = places.normalise_code(bare)
-    if dotted:
-        return Code(dotted, name, "" if dotted == bare else "wilayah_tanpa_titik")
+    if error := _spoiled(text):
+        return Code(None, error=error)
+    bare, name = _split_bare(_visible(text))
+    trimmed = _tight(bare)
+    signs = _OTHER_SIGNS.fullmatch(trimmed)
+    read = trimmed.replace(signs[1], ".") if signs else trimmed
+    dotted = places.normalise_code(read)
+    if dotted and (not signs or places.find(dotted)):
+        if signs:
+            return Code(dotted, name, "kode_pemisah")
+        digits = "wilayah_tanpa_titik" if dotted != trimmed else _repair(text, dotted, name)
+        return Code(dotted, name, "kode_nama_sesel" if name else digits)
+    if _BPS_DISTRICT.fullmatch(trimmed):
+        return Code(None, error="wilayah_bps")
     if any(sign.isalpha() for sign in text):
         found = {code for kinds, key in readings(text) for code in _named(key, kinds)}
         if len(found) == 1:
             return Code(found.pop(), None, "daerah_dari_nama")
     return Code(None, error="wilayah_tidak_sah")
+
+
+def _spoiled(text: str) -> str:
+    """The finding for a code that a spreadsheet turned into something else."""
+    plain = _visible(text)
+    if looks_like_date(plain):
+        return "kode_tanggal"
+    return "kode_ilmiah" if _SCIENTIFIC.fullmatch(plain) and "E+" in plain.upper() else ""
+
+
+def _visible(text: str) -> str:
+    """The text without invisible signs, every run of blanks as one, no text mark before it."""
+    return " ".join(text.translate(_INVISIBLE).split()).removeprefix("'")
+
+
+def _tight(bare: str) -> str:
+    """A code without dots at its end and, where it is digits and dots alone, without blanks."""
+    trimmed = bare.strip().rstrip(".").rstrip()
+    together = re.sub(r" ?\. ?", ".", trimmed)
+    return together if re.fullmatch(r"[0-9Xx]+(?:\.[0-9]+)+", together) else trimmed
+
+
+def _with_dots(
+    trimmed: str, text: str, name: str | None, *forms: re.Pattern[str]
+) -> tuple[str, str]:
+    """The code with dots where other signs stood, and the repair to report."""
+    dotted = _dotted(trimmed, *forms)
+    return (dotted, "kode_pemisah") if dotted else (trimmed, _repair(text, trimmed, name))
+
+
+def _dotted(trimmed: str, *forms: re.Pattern[str]) -> str:
+    """The code with dots for commas, underscores or blanks, where it then has a known form."""
+    match = _OTHER_SIGNS.fullmatch(trimmed)
+    if not match:
+        return ""
+    dotted = trimmed.replace(match[1], ".").upper()
+    # One sign alone is a dot only where a code of two parts is sure: 2,08 but never 2,1 or 2-08.
+    lone = trimmed.count(match[1]) == 1 and not re.fullmatch(r"[0-9X],[0-9]{2}", trimmed)
+    return dotted if not lone and any(form.fullmatch(dotted) for form in forms) else ""
+
+
+def _split_bare(text: str) -> tuple[str, str | None]:
+    match = _BARE_WITH_NAME.fullmatch(text)
+    return (match[1], match[2].strip()) if match else split_name(text)
+
+
+def _digits(trimmed: str) -> str:
+    return re.sub("[IiLl]", "1", re.sub("[Oo]", "0", trimmed))
 
 
 def _named(key: str, kinds: tuple[str, ...]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,15 +14,20 @@ from pug_metrics.ingest.code_forms import (
     Code,
     account,
     free_code,
-    is_shallow,
     place_code,
     split_name,
     sub_activity,
 )
+from pug_metrics.ingest.code_parents import affair_that_is_a_field, declares, fill_parents
+from pug_metrics.ingest.code_spoiled import codes_of_date, codes_of_digits, codes_without_zero
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame, by_distinct
-from pug_metrics.tables.masks import some, sure, times
+from pug_metrics.ingest.report import Choice
+from pug_metrics.tables.masks import sure, times
 
+Options = tuple[tuple[str, str], ...]
+Answered = Mapping[str, Mapping[str, str]]
+NOTHING: Answered = MappingProxyType({})
 READERS: Mapping[Kind, Callable[[str], Code]] = {
     Kind.KODE: free_code,
     Kind.KODE_SUB_KEGIATAN: sub_activity,
@@ -33,35 +39,37 @@ _FORMS = {
     "kode_program": r"^[0-9X]\.[0-9X]{2}\.\d{2}$",
     "kode_kegiatan": r"^[0-9X]\.[0-9X]{2}\.\d{2}\.[12]\.\d{2}$",
 }
-# Each parent is the beginning of the code below it: column, pattern of that beginning.
-_PARENTS = (
-    ("kode_kegiatan", "kode_sub_kegiatan", r"^([0-9X]\.[0-9X]{2}\.\d{2}\.\d\.\d{2})\.\d{4}$"),
-    ("kode_program", "kode_kegiatan", r"^([0-9X]\.[0-9X]{2}\.\d{2})\.\d\.\d{2}$"),
-    ("kode_bidang_urusan", "kode_program", r"^(\d\.\d{2})\.\d{2}$"),
-    ("kode_urusan", "kode_bidang_urusan", r"^(\d)\.\d{2}$"),
-)
+# So many texts of a column are asked about one by one.
+_ASKED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A frame with its codes in one form, and what was found on the way."""
+    """A frame with its codes in one form, what was found on the way, codes that must be asked."""
 
     frame: Frame
     marks: tuple[Mark, ...]
+    choices: tuple[Choice, ...] = ()
 
 
-def read_codes(frame: Frame) -> Coded:
-    """Read every code column of the dataset that the file holds."""
+def read_codes(frame: Frame, answered: Answered = NOTHING) -> Coded:
+    """Read every code column of the dataset that the file holds.
+
+    ``answered``: code column → text → code that the user named; such codes are taken as they are.
+    """
     frame, marks = _names_to_codes(frame)
+    choices: list[Choice] = []
     for column in frame.declared.columns:
         if column.kind in READERS and column.name in frame.text:
-            changed, found = _read_column(frame, column)
+            said = frozenset(answered.get(column.name, {}).values())
+            changed, found, asked = _read_column(frame, column, said)
             frame = frame.having(changed)
             marks += found
-    frame, found = _affair_that_is_a_field(frame)
+            choices += asked
+    frame, found = affair_that_is_a_field(frame)
     marks += found
-    frame, found = _fill_parents(frame)
-    return Coded(_region_of_place(frame), (*marks, *found))
+    frame, found = fill_parents(frame)
+    return Coded(_region_of_place(frame), (*marks, *found), tuple(choices))
 
 
 def _region_of_place(frame: Frame) -> Frame:
@@ -76,38 +84,78 @@ def _region_of_place(frame: Frame) -> Frame:
     return frame
 
 
-def _read_column(frame: Frame, column: Column) -> tuple[dict[str, pa.Array], list[Mark]]:
+def _read_column(
+    frame: Frame, column: Column, said: frozenset[str]
+) -> tuple[dict[str, pa.Array], list[Mark], list[Choice]]:
     written = frame.text[column.name]
-    indices, codes = by_distinct(written, READERS[column.kind])
+    indices, texts = by_distinct(written, str)
+    codes = [_read(text, column, text in said) for text in texts]
+    short = dict(_shortened(frame, column, texts, indices, said))
+    if short:
+        codes = [
+            _short_of_zero(short[text]) if text in short else code
+            for text, code in zip(texts, codes, strict=True)
+        ]
     changed = {column.name: _taken([code.code for code in codes], indices)}
     name = f"nama_{column.name[5:]}"
-    if column.name.startswith("kode_") and _declares(frame, name):
+    if column.name.startswith("kode_") and declares(frame, name):
         behind = _taken([code.name for code in codes], indices)
         if behind.null_count < len(behind):
             changed[name] = pc.coalesce(frame.get(name), behind)
-    if column.kind == Kind.KODE_SUB_KEGIATAN and _declares(frame, "edisi_kodefikasi"):
+    if column.kind == Kind.KODE_SUB_KEGIATAN and declares(frame, "edisi_kodefikasi"):
         editions = _taken([code.edition for code in codes], indices)
         changed["edisi_kodefikasi"] = pc.coalesce(frame.get("edisi_kodefikasi"), editions)
     marks = [
         *_repairs(column, codes, indices, written),
         *_errors(frame, column, codes, indices),
-        *_lost_zeros(frame, column),
         *_unusual(frame, column, changed[column.name]),
     ]
-    return changed, marks
+    return changed, marks, _choices(column, texts, codes, indices, short)
 
 
-def _lost_zeros(frame: Frame, column: Column) -> list[Mark]:
-    """Codes kept as numbers: 1.10 has become 1.1 in the workbook itself, so it is asked."""
+def _short_of_zero(options: Options) -> Code:
+    return Code(None, error="kode_nol_hilang", proposal=options[-1][0])
+
+
+def _read(text: str, column: Column, said: bool) -> Code:  # noqa: FBT001
+    """A code as read; a free one that the user named for another text is taken as it stands."""
+    return Code(text) if said and column.kind == Kind.KODE else READERS[column.kind](text)
+
+
+def _shortened(
+    frame: Frame, column: Column, texts: list[str], indices: pa.Array, said: frozenset[str]
+) -> list[tuple[str, Options]]:
+    """Texts that lost the zero at their end, as 1.10 does in a cell that is a number."""
     typed = frame.numeric.get(column.name)
-    if typed is None or column.kind != Kind.KODE:
-        return []
-    written = frame.text[column.name]
-    short = pc.and_(typed, sure(pc.match_substring_regex(written, r"^\d+\.\d$")))
-    full = pc.binary_join_element_wise(written, pa.scalar("0"), "")
-    return marked(
-        "kode_nol_hilang", Severity.GALAT, column.name, short, frame.rows, written, usul=full
+    numbers = set() if typed is None else set(pc.unique(indices.filter(typed)).to_pylist())
+    found = (
+        (text, codes_without_zero(text, column, typed=index in numbers))
+        for index, text in enumerate(texts)
+        if text not in said
     )
+    return [(text, options) for text, options in found if options]
+
+
+def _choices(
+    column: Column, texts: list[str], codes: list[Code], indices: pa.Array,
+    shortened: Mapping[str, Options],
+) -> list[Choice]:  # fmt: skip
+    """A question for each spoiled text whose possible codes are known."""
+    makers: Mapping[str, Callable[[str], Options]] = {
+        "kode_tanggal": lambda text: codes_of_date(text, column),
+        "kode_nol_hilang": lambda text: shortened[text],
+        "rekening_ambigu": codes_of_digits,
+    }
+    spoiled = [index for index, code in enumerate(codes) if code.error in makers][:_ASKED]
+    if not spoiled:
+        return []
+    counts = {each["values"]: each["counts"] for each in pc.value_counts(indices).to_pylist()}
+    found = ((index, makers[codes[index].error](texts[index])) for index in spoiled)
+    return [
+        Choice("kode", column.name, options, texts[index], rows=counts[index])
+        for index, options in found
+        if options
+    ]
 
 
 def _unusual(frame: Frame, column: Column, codes: pa.Array) -> list[Mark]:
@@ -116,7 +164,7 @@ def _unusual(frame: Frame, column: Column, codes: pa.Array) -> list[Mark]:
     Villages have a codification of their own; it is known by having no sub-activity.
     """
     form = _FORMS.get(column.name)
-    if form is None or not _declares(frame, "kode_sub_kegiatan"):
+    if form is None or not declares(frame, "kode_sub_kegiatan"):
         return []
     other = sure(pc.invert(pc.match_substring_regex(codes, form)))
     return marked(
@@ -127,10 +175,6 @@ def _unusual(frame: Frame, column: Column, codes: pa.Array) -> list[Mark]:
 
 def _taken(values: list[str | None], indices: pa.Array) -> pa.Array:
     return pa.array(values, pa.string()).take(indices)
-
-
-def _declares(frame: Frame, name: str) -> bool:
-    return any(column.name == name for column in frame.declared.columns)
 
 
 def _repairs(
@@ -170,7 +214,7 @@ def _names_to_codes(frame: Frame) -> tuple[Frame, list[Mark]]:
     marks: list[Mark] = []
     for name in [name for name in frame.text if name.startswith("nama_")]:
         code_column = f"kode_{name[5:]}"
-        if not _declares(frame, code_column):
+        if not declares(frame, code_column):
             continue
         indices, parts = by_distinct(frame.text[name], split_name)
         if not any(rest for _, rest in parts):
@@ -200,93 +244,3 @@ def _names_to_codes(frame: Frame) -> tuple[Frame, list[Mark]]:
             )
         )
     return frame.having(changed), marks
-
-
-def _affair_that_is_a_field(frame: Frame) -> tuple[Frame, list[Mark]]:
-    """A ``kode_urusan`` such as 2.08 is a field of affairs: it moves there, with its name."""
-    given = frame.text.get("kode_urusan")
-    if given is None or not _declares(frame, "kode_bidang_urusan"):
-        return frame, []
-    field = sure(pc.match_substring_regex(given, r"^\d\.\d{2}$"))
-    if not some(field):
-        return frame, []
-    nothing = pa.scalar(None, pa.string())
-    changed = {
-        "kode_bidang_urusan": pc.coalesce(
-            frame.get("kode_bidang_urusan"), pc.if_else(field, given, nothing)
-        ),
-        "kode_urusan": pc.if_else(field, pc.utf8_slice_codeunits(given, 0, 1), given),
-    }
-    if "nama_urusan" in frame.text:
-        name = frame.text["nama_urusan"]
-        changed["nama_bidang_urusan"] = pc.coalesce(
-            frame.get("nama_bidang_urusan"), pc.if_else(field, name, nothing)
-        )
-        changed["nama_urusan"] = pc.if_else(field, nothing, name)
-    sample = given[pc.index(field, True).as_py()].as_py()
-    count = times(field)
-    facts = {"jumlah": count, "menjadi": sample[0]}
-    mark = Mark("perbaikan_urusan_bidang", Severity.CATATAN, "kode_urusan", value=sample,
-                facts=facts)  # fmt: skip
-    return frame.having(changed), [mark]
-
-
-def _fill_parents(frame: Frame) -> tuple[Frame, list[Mark]]:
-    """Fill parent codes from the code below; codes that contradict each other are pointed out."""
-    marks: list[Mark] = []
-    if not _declares(frame, "kode_kegiatan"):
-        return frame, marks
-    frame = _shallow_to_parents(frame)
-    for parent, child, pattern in _PARENTS:
-        if child not in frame.text or not _declares(frame, parent):
-            continue
-        beginning = _beginning(frame.text[child], pattern)
-        given = frame.get(parent)
-        gap = pc.and_(pc.is_null(given), pc.is_valid(beginning))
-        if some(gap):
-            count = times(gap)
-            facts = {"jumlah": count, "dari": frame.declared.column(child).label}
-            label = frame.declared.column(parent).label
-            marks.append(
-                Mark("induk_diisi", Severity.CATATAN, parent, facts={**facts, "label": label})
-            )
-        differs = sure(pc.not_equal(given, beginning))
-        differs = pc.and_not(differs, sure(pc.match_substring(beginning, "X")))
-        marks += marked(
-            "induk_berbeda", Severity.AWAS, parent, differs, frame.rows, given, semestinya=beginning
-        )
-        frame = frame.having({parent: pc.coalesce(given, beginning)})
-    return frame, marks
-
-
-def _beginning(codes: pa.Array, pattern: str) -> pa.Array:
-    encoded = codes.dictionary_encode()
-    values = encoded.dictionary
-    found = pc.match_substring_regex(values, pattern)
-    cut = pc.replace_substring_regex(values, pattern, r"\1")
-    return pc.if_else(found, cut, pa.scalar(None, pa.string())).take(encoded.indices)
-
-
-def _shallow_to_parents(frame: Frame) -> Frame:
-    """A programme or activity code in the sub-activity column moves to the column of its level."""
-    codes = frame.text.get("kode_sub_kegiatan")
-    if codes is None:
-        return frame
-    indices, shallow = by_distinct(codes, is_shallow)
-    mask = pa.array(shallow, pa.bool_()).take(indices)
-    if not some(mask):
-        return frame
-    nothing = pa.scalar(None, pa.string())
-    dots = pc.if_else(mask, pc.count_substring(codes, "."), -1)
-    changed = {"kode_sub_kegiatan": pc.if_else(mask, nothing, codes)}
-    levels = (
-        (0, "kode_urusan"),
-        (1, "kode_bidang_urusan"),
-        (2, "kode_program"),
-        (4, "kode_kegiatan"),
-    )
-    for depth, name in levels:
-        here = sure(pc.equal(dots, depth))
-        if some(here):
-            changed[name] = pc.coalesce(frame.get(name), pc.if_else(here, codes, nothing))
-    return frame.having(changed)

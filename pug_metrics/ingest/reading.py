@@ -18,6 +18,7 @@ from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
 from pug_metrics.ingest.layout import layout_rows
 from pug_metrics.ingest.lengthening import Lines, lengthen, on_lines, wide_mark
+from pug_metrics.ingest.looks import cells_too_many, rows_by_looks
 from pug_metrics.ingest.reorganised import former_codes
 from pug_metrics.ingest.report import Answers, Choice, SetAside
 from pug_metrics.ingest.suggesting import letters
@@ -91,10 +92,10 @@ def read_table(
     before = learned.taught(store, declared.name, located.headers)
     matching = match_columns(located, declared, answers, before)
     whole, span_marks = make_frame(located, matching, declared, answers)
-    layout = layout_rows(whole)
+    layout = layout_rows(whole, rows_by_looks(located, whole))
     body = _body(whole, layout, matching)
     raw = body.raw
-    coded = read_codes(naming.answered(raw, answers))
+    coded = read_codes(naming.answered(raw, answers), answers.codes)
     named = naming.propose(raw, coded.frame, answers, store)
     former = former_codes(raw, coded.frame, answers, store)
     columns = typed_columns(declared, matching)
@@ -117,7 +118,7 @@ def read_table(
             *_source_marks(source, located),
             *matching.marks,
             *_headless(whole),
-            *on_lines(span_marks, body.lines),
+            *on_lines([*span_marks, *cells_too_many(located, body.raw)], body.lines),
             *body.marks,
             *coded.marks,
             *named.marks,
@@ -125,7 +126,7 @@ def read_table(
             *typed.marks,
         ),
         lines=body.lines,
-        choices=(*matching.choices, *named.choices),
+        choices=(*matching.choices, *named.choices, *coded.choices),
         suggestions=(*matching.suggestions, *named.suggestions, *former.suggestions),
     )
 

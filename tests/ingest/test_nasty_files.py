@@ -422,7 +422,7 @@ BAD = [
         at={2: "kode_tanggal"},
     ),
     Case(
-        "a bad account", budget(line(account="5,1,02"), line()), 1, 1, at={2: "rekening_tidak_sah"}
+        "a bad account", budget(line(account="5.1,02"), line()), 1, 1, at={2: "rekening_tidak_sah"}
     ),
     Case(
         "a duplicate key",
