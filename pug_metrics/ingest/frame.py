@@ -14,6 +14,7 @@ from pug_metrics.datasets import Dataset
 from pug_metrics.ingest.columns import Matching
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.header import Located
+from pug_metrics.ingest.merging import filled_down
 from pug_metrics.ingest.report import Answers
 from pug_metrics.tables.masks import every, no, some
 from pug_metrics.tables.sheet import Sheet
@@ -105,6 +106,9 @@ def make_frame(
             places[name] = _places(sheet, first, spans[index])
         header = located.headers[index]
         marks += marked("sel_gabung_bercabang", Severity.GALAT, header, crowded, rows)
+    repeated, repairs = filled_down(located, declared, matching.found, text)
+    text |= repeated
+    marks += repairs
     for column in declared.columns:
         answer = answers.of(column.name)
         if column.asked and column.name not in text and answer is not None:
