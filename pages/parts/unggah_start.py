@@ -9,6 +9,7 @@ from pug_metrics.errors import PugError
 from pug_metrics.ingest import Report
 from pug_metrics.language import say, sentence
 from pug_metrics.language.numbers import count
+from pug_metrics.tables.child import warm
 
 from . import (
     links,
@@ -58,6 +59,7 @@ def draw(name: str) -> None:
     elif sample:
         _sample()
     else:
+        warm()
         _upload()
 
 

@@ -10,7 +10,7 @@ from pug_metrics.ingest.header import SEARCHED_ROWS, known_headers
 from pug_metrics.ingest.report import Answers, Report
 from pug_metrics.ingest.understanding import NO_ANSWERS, understand
 from pug_metrics.tables.child import Reader, read_apart
-from pug_metrics.tables.sheet import Sheet
+from pug_metrics.tables.sheet import Sheet, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ def inspect_file(
     """Look at a file, brought to sheets by ``reader``; raises ``FileRefused`` for no table."""
     known = frozenset().union(*(known_headers(each) for each in datasets().values()))
     source = reader(data, file_name, known)
+    if not source.delimiter:
+        # A workbook reads the same whatever headers are known: once is enough.
+        reader = _given(source)
     name = dataset_name or likeliest_dataset(source.sheets)
     return Inspection(
         file_name=file_name,
@@ -57,6 +60,10 @@ def inspect_file(
         dataset=name,
         report=understand(name, data, file_name, answers, reader=reader) if name else None,
     )
+
+
+def _given(source: Source) -> Reader:
+    return lambda *_: source
 
 
 def likeliest_dataset(sheets: tuple[Sheet, ...]) -> str | None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pug_metrics.language import say
 from pug_metrics.tables import wire
 from pug_metrics.tables.folders import private_folder
 from pug_metrics.tables.limits import MEBI, Limits
@@ -62,6 +63,10 @@ class Job:
     def cancelled(self) -> bool:
         """Whether the reading was stopped."""
         return self._cancelled
+
+    def told(self) -> str:
+        """What it is doing, as a sentence in the current language."""
+        return say("baca_berjalan") if self.begun.is_set() else say("baca_menunggu", jumlah=AT_ONCE)
 
     def of(self, worker: Worker | None) -> None:
         """Say which process reads; None once it no longer does."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,7 +99,7 @@ def test_a_reading_can_be_cancelled_from_another_thread():
     timer.start()
     assert kind_of(SLOW, job=job) == "berkas_dibatalkan"
     timer.join()
-    assert job.begun.is_set()
+    assert job.told() == "Membaca berkas."
 
 
 def test_a_reading_cancelled_before_it_begins_never_begins():
@@ -115,7 +118,7 @@ def test_two_files_are_read_at_a_time_and_a_third_can_leave_the_queue(monkeypatc
     third.start()
     time.sleep(0.3)
     assert third.is_alive()
-    assert not job.begun.is_set()
+    assert job.told() == "Menunggu giliran: 2 berkas lain sedang dibaca."
     job.cancel()
     third.join(5)
     assert kinds == ["berkas_dibatalkan"]
@@ -189,6 +192,34 @@ def test_the_process_ends_when_its_parent_is_gone():
     worker.process.stdin.close()
     assert worker.process.wait(20) == 0
     worker.end()
+
+
+def test_a_killed_parent_leaves_neither_process_nor_file(tmp_path: Path):
+    script = (
+        "import sys; from pug_metrics.tables import child, workers; worker = workers.Worker();"
+        "workers.WORKERS.put_back(worker); print(worker.process.pid, flush=True);"
+        "child.read_apart(b'a,b' + b'\\n1,2,\\"3\\"\\n\\"4\\"' * 1_000_000, 'uji.csv')"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(tmp_path), "TEMP": str(tmp_path)},
+    )
+    number = int(parent.stdout.readline())
+    until(lambda: list(tmp_path.iterdir()) != [])
+    parent.kill()
+    parent.communicate()
+    until(lambda: list(tmp_path.iterdir()) == [])
+    if os.name == "posix":
+        until(lambda: not Path(f"/proc/{number}").exists())
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait until something holds; fail after half a minute."""
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_the_process_gets_no_secrets_of_the_environment(monkeypatch):
