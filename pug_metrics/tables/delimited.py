@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from collections import Counter
+from contextlib import suppress
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -122,27 +124,29 @@ def _strict_sheet(text: str, dialect: Dialect) -> Sheet:
 
 
 def _strict_rows(text: str, dialect: Dialect) -> list[list[str]]:
+    if _escapes(text, dialect):
+        with suppress(csv.Error):
+            return _backslash_rows(text, dialect)
     try:
         return records(text, dialect, strict=True)
     except csv.Error as error:
-        escaped = f"\\{dialect.quote}"
-        if escaped in text:
-            try:
+        if f"\\{dialect.quote}" in text:
+            with suppress(csv.Error):
                 return _backslash_rows(text, dialect)
-            except csv.Error:
-                pass
         raise FileRefused("berkas_kutip_rusak", baris=error.args[0]) from error
+
+
+def _escapes(text: str, dialect: Dialect) -> bool:
+    """Whether a backslash stands before a quote where no cell can begin or end."""
+    edge = re.escape(dialect.delimiter) + dialect.quote
+    return re.search(rf"[^{edge}\r\n\\]\\{dialect.quote}(?![{edge}\r\n]|$)", text) is not None
 
 
 def _backslash_rows(text: str, dialect: Dialect) -> list[list[str]]:
     """Records of a text whose quotes are escaped by a backslash; other backslashes are text."""
-    pattern = re.compile(rf"\\([\\{dialect.quote}])")
-    double = dialect.quote * 2
-    return records(
-        pattern.sub(lambda found: double if found[1] == dialect.quote else "\\", text),
-        dialect,
-        strict=True,
-    )
+    pattern = re.compile(rf"\\([\\{dialect.quote}])|\\")
+    doubled = pattern.sub(lambda found: found[0] if found[1] else r"\\", text)
+    return records(doubled, replace(dialect, escape="\\"), strict=True)
 
 
 def _check_delimiter(rows: list[list[str]], delimiter: str) -> None:

@@ -35,11 +35,15 @@ _FOREIGN_SIGNS = (("^", r"\^"), ("~", "~"), ("#", "#"), ("¦", "¦"), ("§", "§
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How cells are kept apart. ``spaced``: blanks between delimiter and quote are no text."""
+    """How cells are kept apart. ``spaced``: blanks between delimiter and quote are no text.
+
+    ``escape``: the sign before a quote that is text, where quotes are not doubled.
+    """
 
     delimiter: str
     quote: str = '"'
     spaced: bool = False
+    escape: str | None = None
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -173,6 +177,7 @@ def records(text: str, dialect: Dialect, *, strict: bool) -> list[list[str]]:
         io.StringIO(text, newline=""),
         delimiter=dialect.delimiter,
         quotechar=dialect.quote,
+        escapechar=dialect.escape,
         skipinitialspace=dialect.spaced,
         strict=strict,
     )

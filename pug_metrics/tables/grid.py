@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.tables.heading import is_figure
-from pug_metrics.tables.masks import no, times
+from pug_metrics.tables.masks import no, some, times
 from pug_metrics.tables.sheet import Sheet
 
 SAMPLE = 400
@@ -26,6 +26,11 @@ class Grid:
     def filled(self) -> tuple[pa.Array, ...]:
         """Per column a mask of the cells that are not blank."""
         return tuple(pc.match_substring_regex(each, r"\S") for each in self.sheet.columns)
+
+    @cached_property
+    def any(self) -> tuple[bool, ...]:
+        """Whether a column holds anything at all."""
+        return tuple(some(mask) for mask in self.filled)
 
     @cached_property
     def count(self) -> pa.Array:

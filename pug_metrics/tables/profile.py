@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from pug_metrics.tables.grid import Grid
 from pug_metrics.tables.heading import Heading, is_figure
+
+TOTAL_WORDS = r"(?i)^\s*(?:(?:sub|grand)[\s-]*)?(?:total|jumlah)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,30 @@ class Profile:
 
 def profile(grid: Grid, heading: Heading) -> Profile:
     """The profile of the columns below a header."""
-    rows = grid.rows_from(heading.bottom + 1)
+    rows = _first_block(grid, heading.bottom + 1)
     columns = range(len(grid.sheet.columns))
     use = {column: grid.use(column, rows) for column in columns}
-    used = tuple(column for column in columns if use[column] or heading.names[column])
+    used = tuple(column for column in columns if grid.any[column] or heading.names[column])
     figures = frozenset(
         column for column in used if use[column] and grid.figures(column, rows) >= 0.6
     )
     counts = Counter(grid.count[row].as_py() for row in rows)
     usual = max(counts, key=lambda each: (counts[each], each)) if counts else 0
-    body = [row for row in rows if grid.count[row].as_py() >= max(1, usual - 1)] or rows
+    body = [row for row in rows if not any(map(names_total, grid.sheet.row(row)))] or rows
     keys = frozenset(column for column in used if grid.use(column, body) >= 0.85)
     return Profile(used, figures, keys, int(usual))
+
+
+def _first_block(grid: Grid, start: int) -> list[int]:
+    """The first rows below the header up to a blank one, or all where that is but one row.
+
+    What stands below a blank row may be a signature, and would hide what the columns hold.
+    """
+    rows = grid.rows_from(start)
+    block = [row for place, row in enumerate(rows) if row == rows[0] + place]
+    return block if len(block) > 1 else rows
+
+
+def names_total(cell: str) -> bool:
+    """Whether a cell begins like the name of a total: JUMLAH, TOTAL, SUB TOTAL, GRAND TOTAL."""
+    return bool(re.match(TOTAL_WORDS, cell))

@@ -11,9 +11,8 @@ import pyarrow.compute as pc
 from pug_metrics.tables.grid import Grid
 from pug_metrics.tables.heading import Heading
 from pug_metrics.tables.masks import no
-from pug_metrics.tables.profile import Profile
+from pug_metrics.tables.profile import TOTAL_WORDS, Profile, names_total
 
-_LEADS = r"(?i)^\s*(?:(?:sub|grand)[\s-]*)?(?:total|jumlah)\b"
 _WHOLE = re.compile(
     r"(?i)(?:(?:sub|grand)[\s-]*)?(?:total|jumlah)(?:\s+(?:total|jumlah|keseluruhan|seluruhnya|umum"
     r"|akhir|besar|semua|[ivx]+|[a-z]|\d+(?:\.\d+)*))?\s*[:.=]?(?:\s*\(?rp\.?\)?)?"
@@ -30,7 +29,7 @@ def named_totals(grid: Grid, heading: Heading, seen: Profile, taken: Collection[
     """
     hits = no(grid.sheet.height)
     for column in seen.used:
-        hits = pc.or_(hits, pc.match_substring_regex(grid.sheet.columns[column], _LEADS))
+        hits = pc.or_(hits, pc.match_substring_regex(grid.sheet.columns[column], TOTAL_WORDS))
     found = set()
     for row in pc.indices_nonzero(hits).to_pylist():
         if row > heading.bottom and row not in taken and _is_total(grid.sheet.row(row), seen):
@@ -39,16 +38,14 @@ def named_totals(grid: Grid, heading: Heading, seen: Profile, taken: Collection[
 
 
 def _is_total(cells: list[str], seen: Profile) -> bool:
-    label = next((index for index, cell in enumerate(cells) if re.match(_LEADS, cell)), None)
+    label = next((index for index, cell in enumerate(cells) if names_total(cell)), None)
     if label is None:
         return False
-    leads = not any(cells[:label])
-    gaps = any(not cells[key] for key in seen.keys if key != label)
+    before = any(not cells[key] for key in seen.keys if key < label)
+    beside = any(not cells[key] for key in seen.keys - seen.figures if key > label)
     if _WHOLE.fullmatch(cells[label]):
-        return leads or gaps
-    # The name may stand in the code column itself, merged over the columns beside it.
-    words = [key for key in seen.keys if key not in seen.figures]
-    return gaps and any(not cells[key] for key in seen.keys if key < max([label, *words]) + 1)
+        return before or beside or not any(cells[:label])
+    return before or beside
 
 
 def hierarchy_totals(
@@ -60,7 +57,7 @@ def hierarchy_totals(
     data and are the second answer: then the codes alone do not prove that they are totals.
     """
     rows = [row for row in grid.rows_from(heading.bottom + 1, _MOST) if row not in taken]
-    if len(rows) == _MOST:
+    if not rows or len(rows) == _MOST:
         return set(), ()
     for column in sorted(seen.figures):
         codes = [cell.strip() for cell in grid.sheet.columns[column].take(rows).to_pylist()]
