@@ -251,8 +251,11 @@ def with_legacy_drawing(sheet: SheetXml, relationship: str, namespace: str) -> b
     A sheet that has one already keeps it.
     """
     tail = sheet.tail
-    made = b'<%slegacyDrawing xmlns:hub="%s" hub:id="%s"/>' % (
-        sheet.prefix, namespace.encode(), relationship.encode(),
+    known = re.search(rb'\sxmlns:([\w.-]+)="%s"' % re.escape(namespace.encode()), sheet.head)
+    declared = b"" if known else b' xmlns:r="%s"' % namespace.encode()
+    name = known[1] if known else b"r"
+    made = b'<%slegacyDrawing%s %s:id="%s"/>' % (
+        sheet.prefix, declared, name, relationship.encode(),
     )  # fmt: skip
     depth = 0
     for tag in _TAG.finditer(tail):
