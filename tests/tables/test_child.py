@@ -28,6 +28,13 @@ SMALL = b"Kode SKPD;Pagu\n1.01;5\n"
 KNOWN = frozenset({"kode skpd", "pagu"})
 # Ragged rows with quotes: they are read one by one, which takes seconds.
 SLOW = b"a,b\n" + b'1,2,"3"\n"4"\n' * 2_000_000
+KILLED = """
+from pug_metrics.tables import child, workers
+worker = workers.Worker()
+workers.WORKERS.put_back(worker)
+print(worker.process.pid, flush=True)
+child.read_apart(b"a,b" + b'\\n1,2,"3"\\n"4"' * 1_000_000, "uji.csv")
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -195,13 +202,8 @@ def test_the_process_ends_when_its_parent_is_gone():
 
 
 def test_a_killed_parent_leaves_neither_process_nor_file(tmp_path: Path):
-    script = (
-        "import sys; from pug_metrics.tables import child, workers; worker = workers.Worker();"
-        "workers.WORKERS.put_back(worker); print(worker.process.pid, flush=True);"
-        "child.read_apart(b'a,b' + b'\\n1,2,\\"3\\"\\n\\"4\\"' * 1_000_000, 'uji.csv')"
-    )
     parent = subprocess.Popen(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", KILLED],
         stdout=subprocess.PIPE,
         env=os.environ | {"TMPDIR": str(tmp_path), "TEMP": str(tmp_path)},
     )
