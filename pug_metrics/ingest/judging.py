@@ -34,8 +34,8 @@ from pug_metrics.ingest import (
 from pug_metrics.ingest.claims import Claims, check_claims
 from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
 from pug_metrics.ingest.frame import Frame
-from pug_metrics.ingest.lengthening import by_value, scattered
 from pug_metrics.ingest.identities import read_origins
+from pug_metrics.ingest.lengthening import by_value, scattered
 from pug_metrics.ingest.reading import Reading, typed_columns
 from pug_metrics.ingest.report import Recapitulation, SetAside
 from pug_metrics.store import Store, lookup
@@ -168,8 +168,13 @@ def _amounts(reading: Reading) -> list[pa.Array]:
 
 
 def _bad_codes(marks: tuple[Mark, ...]) -> pa.Array:
-    """Rows with a code that could not be read: they are errors, whatever they look like."""
-    return rejected_rows(mark for mark in marks if mark.column.startswith("kode_"))
+    """Rows with a code that could not be read: they are errors, whatever they look like.
+
+    A name without any code may be that of a total, so it does not count here.
+    """
+    return rejected_rows(
+        mark for mark in marks if mark.column.startswith("kode_") and mark.kind != "nama_tanpa_kode"
+    )
 
 
 def _recaps(reading: Reading, lines: pa.Table) -> tuple[Recapitulation, ...]:

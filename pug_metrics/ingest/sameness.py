@@ -53,6 +53,6 @@ def _amounts(values: pa.Array, declared: Dataset) -> Iterator[Mark]:
         kind = "nol_semua" if zeros == len(held) else "nol"
         severity = Severity.AWAS if zeros == len(held) else Severity.CATATAN
         yield Mark(kind, severity, name, facts={"label": label, "jumlah": zeros})
-    elif len(held) >= _LINES and len(held.unique()) == 1:
+    elif len(held) >= _LINES and pc.min(held) == pc.max(held):
         facts = {"label": label, "jumlah": len(held), "rupiah": held[0].as_py()}
         yield Mark("ukuran_sama", Severity.AWAS, name, facts=facts)

@@ -54,7 +54,11 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         header_row=located.header + 1,
         columns=tuple(_readings(reading, judged)),
         questions=reading.matching.questions,
-        choices=(*reading.choices, *reading.typed.choices, *_recap_choice(reading, judged)),
+        choices=(
+            *_of_names(reading, judged),
+            *reading.typed.choices,
+            *_recap_choice(reading, judged),
+        ),
         findings=findings,
         counts=counts,
         set_aside=set_aside,
@@ -135,6 +139,22 @@ def total_mark(measure: str | None, sums: Sums) -> Iterator[Mark]:
                 "selisih": abs(sums.difference),
             },
         )
+
+
+def _of_names(reading: Reading, judged: Judged) -> Iterator[Choice]:
+    """The choices of columns and codes, without those for names of rows that are set aside."""
+    asked, left = (
+        {
+            (mark.column, text)
+            for mark in marks
+            if mark.kind == "nama_tanpa_kode" and mark.values is not None
+            for text in pc.unique(mark.values).to_pylist()
+        }
+        for marks in (reading.marks, judged.marks)
+    )
+    for choice in reading.choices:
+        if (choice.column, choice.subject) not in asked - left:
+            yield choice
 
 
 def _recap_choice(reading: Reading, judged: Judged) -> Iterator[Choice]:

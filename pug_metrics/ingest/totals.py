@@ -69,22 +69,28 @@ def total_rows(frame: Frame) -> list[Aside]:
     bare = bare_rows(frame)
     if not some(bare):
         return []
-    rows = pc.and_(says_total(frame), bare)
-    part = says_total(frame, _SUBTOTAL)
+    few = frame.filter(bare)
+    rows = says_total(few)
+    part = says_total(few, _SUBTOTAL)
     for name in _PROGRAMME:
-        part = pc.or_(part, _coded(frame, name))
+        part = pc.or_(part, _coded(few, name))
     subtotal = pc.and_(rows, part)
     rows = pc.and_not(rows, subtotal)
-    of_agency = pc.and_(rows, _coded(frame, "kode_skpd"))
+    of_agency = pc.and_(rows, _coded(few, "kode_skpd"))
     whole = pc.and_not(rows, of_agency)
-    grand = pc.and_(whole, says_total(frame, _GRAND)) if some(whole) else whole
-    asides = (
-        Aside("jumlah", "", pc.and_not(whole, grand)),
-        Aside("jumlah", "semua", grand),
-        Aside("jumlah_opd", "", of_agency, 1),
-        Aside("subtotal", "", subtotal, 2),
+    grand = pc.and_(whole, says_total(few, _GRAND)) if some(whole) else whole
+    found = (
+        ("jumlah", "", pc.and_not(whole, grand), 0),
+        ("jumlah", "semua", grand, 0),
+        ("jumlah_opd", "", of_agency, 1),
+        ("subtotal", "", subtotal, 2),
     )
-    return [aside for aside in asides if some(aside.mask)]
+    nowhere = no(frame.height)
+    return [
+        Aside(kind, detail, pc.replace_with_mask(nowhere, bare, mask), depth)
+        for kind, detail, mask, depth in found
+        if some(mask)
+    ]
 
 
 def _coded(frame: Frame, name: str) -> pa.Array:
