@@ -420,6 +420,7 @@ def test_a_long_csv_is_imported_piece_by_piece_and_said_like_any_other(
     tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setattr("pug_metrics.ingest.bulk.LONG", 100)
+    monkeypatch.setenv("PUG_DATABASE", str(tmp_path / "pug.duckdb"))
     path = tmp_path / "panjang.csv"
     bad = LINES[0].replace("1000000.50", "x").replace("2.01.0001", "2.01.0009")
     path.write_text("\n".join([HEAD, *LINES, bad]) + "\n")

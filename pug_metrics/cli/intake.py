@@ -1,14 +1,14 @@
-"""Commands that put files in and take them out: import, periksa, batches, undo."""
+"""Commands that put files in: import, periksa."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pug_metrics.cli import bounds, deciding, files, long_files, tellings
+from pug_metrics.cli import bounds, deciding, differing, files, long_files, tellings
 from pug_metrics.cli.asked import known_dataset, place_code, stage
 from pug_metrics.cli.session import (
     REFUSED,
@@ -25,7 +25,9 @@ from pug_metrics.language.numbers import count
 from pug_metrics.settings import actor
 
 if TYPE_CHECKING:
+    from pug_metrics.cli.deciding import Decisions
     from pug_metrics.ingest.bulk import Wish
+    from pug_metrics.ingest.changes import Difference
     from pug_metrics.ingest.report import Answers, Recap, Report
     from pug_metrics.store import BatchRecord, Store
 
@@ -48,14 +50,12 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     terima_usul: bool,  # noqa: FBT001
     bulanan: str | None,
     marked: str | None,
+    hapus_yang_hilang: bool,  # noqa: FBT001
     dry_run: bool,  # noqa: FBT001
 ) -> None:
     """Understand a file, say what was found, and store it unless there are errors."""
-    from pug_metrics.ingest import Answers
-
     declared = known_dataset(dataset)
-    answers = Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
-                      sampai_bulan=sampai_bulan, sheet=sheet, recap=rekap)  # fmt: skip
+    answers = answered(tahun, tahapan, daerah, sampai_bulan, sheet, rekap)
     decided = deciding.decisions(kolom, kode, kode_dari, bulanan, accept=terima_usul)
     if long_files.is_long(file):
         from pug_metrics.ingest.bulk import Wish
@@ -70,19 +70,70 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     if dry_run and not session().path().exists():
         opened = nullcontext()
     with opened as store:
-        report = _understand(declared.name, content, name, decided.of(answers), store, angka)
-        if decided.accept:
-            given = deciding.proposed(report, report.answers)
-            report = _understand(declared.name, content, name, given, store, angka)
+        report = understood(declared.name, (content, name), answers, decided, store, angka)
         if not session().as_json:
             tellings.report(report)
             deciding.tell_open(report)
         if marked:
             files.write_marked(report, marked, file)
         if dry_run or store is None:
-            _end_dry_run(report)
+            told = None if store is None else _difference(store, report)
+            _end_dry_run(report, told)
             return
-        _store(store, report, mode, accept_good=accept_good)
+        _store(store, report, Stored(mode, accept_good, hapus_yang_hilang))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """How a file is to be stored."""
+
+    mode: str | None
+    accept_good: bool
+    drop_gone: bool
+
+
+def answered(
+    tahun: int | None,
+    tahapan: str | None,
+    daerah: str | None,
+    sampai_bulan: int | None,
+    sheet: str | None,
+    rekap: Recap | None,
+) -> Answers:
+    """What the options say that the file does not."""
+    from pug_metrics.ingest import Answers
+
+    return Answers(tahun=tahun, tahapan=stage(tahapan), daerah=place_code(daerah),
+                   sampai_bulan=sampai_bulan, sheet=sheet, recap=rekap)  # fmt: skip
+
+
+def understood(
+    dataset: str,
+    file: tuple[bytes, str],
+    answers: Answers,
+    decided: Decisions,
+    store: Store | None,
+    form: str | None,
+) -> Report:
+    """The report of a file (bytes and name), proposals taken where that is asked for."""
+    report = _understand(dataset, *file, decided.of(answers), store, form)
+    if not decided.accept:
+        return report
+    given = deciding.proposed(report, report.answers)
+    return _understand(dataset, *file, given, store, form)
+
+
+def _difference(store: Store, report: Report) -> Difference | None:
+    """What would change, once everything that must be decided is."""
+    from pug_metrics.ingest.committing import check_decided
+    from pug_metrics.ingest.difference import difference
+    from pug_metrics.ingest.report import IntakeRefused
+
+    try:
+        check_decided(report, accept_good=True)
+    except IntakeRefused:
+        return None
+    return difference(store, report)
 
 
 def _import_long(wish: Wish, form: str | None, *, marked: bool) -> None:
@@ -95,7 +146,7 @@ def _import_long(wish: Wish, form: str | None, *, marked: bool) -> None:
         raise
     if wish.dry_run:
         _tell_long([] if session().as_json else understood, ())
-        _end_dry_run(report)
+        _end_dry_run(report, None)
         return
     _tell_long(understood, records)
 
@@ -113,21 +164,40 @@ def _tell_long(understood: list[Report], records: Sequence[BatchRecord]) -> None
             tell(_stored(record))
 
 
-def _store(store: Store, report: Report, mode: str | None, *, accept_good: bool) -> None:
+def _store(store: Store, report: Report, wish: Stored) -> None:
     """Commit what was understood and say it; what was understood is said also when refused."""
     from pug_metrics.ingest.committing import commit
 
     try:
-        records = commit(store, report, actor=actor(), mode=mode, accept_good=accept_good)
-    except PugError:
-        if session().as_json:
-            tell_json(tellings.report_facts(report, ()))
+        records = commit(
+            store, report, actor=actor(), mode=wish.mode, accept_good=wish.accept_good,
+            drop_gone=wish.drop_gone,
+        )  # fmt: skip
+    except PugError as error:
+        _tell_refused(store, report, error)
         raise
     if session().as_json:
         tell_json(tellings.report_facts(report, records))
     else:
         for record in records:
             tell(_stored(record))
+
+
+def _tell_refused(store: Store, report: Report, error: PugError) -> None:
+    """What was understood, and beside an occupied scope what each mode would do."""
+    met = error.kind in ("cakupan_terisi", "kunci_sudah_ada", "sekunci_hilang")
+    told = _difference(store, report) if met else None
+    if session().as_json:
+        tell_json(_facts(report, (), told))
+    elif told is not None:
+        differing.tell_meeting(told)
+
+
+def _facts(
+    report: Report, records: Sequence[BatchRecord], told: Difference | None
+) -> dict[str, object]:
+    facts = tellings.report_facts(report, records)
+    return facts if told is None else {**facts, "selisih": differing.facts(told)}
 
 
 def _understand(
@@ -146,9 +216,11 @@ def _understand(
     return understand(dataset, content, name, forms, store, read)
 
 
-def _end_dry_run(report: Report) -> None:
+def _end_dry_run(report: Report, told: Difference | None) -> None:
     if session().as_json:
-        tell_json(tellings.report_facts(report, ()))
+        tell_json(_facts(report, (), told))
+    elif told is not None:
+        differing.tell_difference(told)
     warn(say("perintah_tidak_disimpan"))
     if report.has_errors or report.questions or report.choices:
         leave(REFUSED)
@@ -186,26 +258,3 @@ def inspect(
     if found.report is None or found.report.has_errors:
         warn(say("perintah_periksa_galat"))
         leave(REFUSED)
-
-
-def batches() -> None:
-    """List every batch, undone ones included."""
-    with session().store() as store:
-        records = store.batches()
-    if session().as_json:
-        tell_json([tellings.batch_facts(record) for record in records])
-    elif not records:
-        tell(say("perintah_belum_ada_unggahan"))
-    else:
-        tell(tellings.batch_grid(records))
-
-
-def undo(number: int, reason: str) -> None:
-    """Take a batch out of force by one event."""
-    with session().store() as store:
-        store.undo(number, actor(), reason)
-        record = next(each for each in store.batches() if each.id_unggahan == number)
-    if session().as_json:
-        tell_json(tellings.batch_facts(record))
-    else:
-        tell(say("perintah_dibatalkan", id=number, berkas=record.berkas))

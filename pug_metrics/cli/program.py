@@ -7,7 +7,17 @@ from typing import Any
 
 import click
 
-from pug_metrics.cli import bounds, checking, deciding, figures, files, intake, reading
+from pug_metrics.cli import (
+    bounds,
+    checking,
+    comparing,
+    deciding,
+    figures,
+    files,
+    history,
+    intake,
+    reading,
+)
 from pug_metrics.cli.session import USAGE, Session, exit_code, utf8_streams, warn
 from pug_metrics.errors import PugError, QuestionError, nearest
 from pug_metrics.language import LANGUAGES, has, say, sentence, use
@@ -96,10 +106,17 @@ def _commands() -> list[tuple[str, Callable[..., None], str, list[click.Paramete
             click.Argument(["files"], nargs=-1, required=True, metavar="FILE..."), _sheet(),
             click.Option(["--out"], metavar="DIR", help=say("perintah_opsi_out_folder")),
             *bounds.bound_options()]),
-        ("batches", intake.batches, say("perintah_batches"), []),
-        ("undo", intake.undo, say("perintah_undo"), [
-            click.Argument(["number"], metavar="ID", type=int),
-            click.Option(["--alasan", "reason"], default="", help=say("perintah_opsi_alasan"))]),
+        ("diff", comparing.diff, say("selisih_perintah"), [
+            dataset, file, *asked, *_reading_options()]),
+        ("batches", history.batches, say("perintah_batches"), []),
+        ("berkas", history.original, say("riwayat_perintah_berkas"), [
+            _id(), click.Option(["--out"], metavar="PATH", help=say("perintah_opsi_out"))]),
+        ("undo", history.undo, say("perintah_undo"), [
+            _id(),
+            click.Option(["--alasan", "reason"], default="", help=say("perintah_opsi_alasan")),
+            click.Option(["--ya", "yes"], is_flag=True, help=say("batal_opsi_ya")),
+            click.Option(["--lihat", "preview_only"], is_flag=True,
+                         help=say("batal_opsi_lihat"))]),
         ("check", checking.check, say("perintah_check"), []),
         ("metrics", figures.metrics, say("perintah_metrics"), []),
         ("metric", figures.metric, say("perintah_metric"), [
@@ -121,6 +138,16 @@ def _import_options() -> list[click.Parameter]:
     return [
         click.Option(["--mode"], type=click.Choice(["tambah", "ganti", "perubahan"]),
                      help=say("perintah_opsi_mode")),
+        click.Option(["--hapus-yang-hilang"], is_flag=True, help=say("selisih_opsi_hapus")),
+        *_reading_options(),
+        click.Option(["--marked"], metavar="OUT.xlsx", help=say("kembali_opsi_marked")),
+        click.Option(["--dry-run"], is_flag=True, help=say("perintah_opsi_dry_run")),
+    ]  # fmt: skip
+
+
+def _reading_options() -> list[click.Parameter]:
+    """What decides which rows a file gives; import and diff understand it alike."""
+    return [
         click.Option(["--accept-good"], is_flag=True, help=say("perintah_opsi_accept_good")),
         click.Option(["--rekap"], type=click.Choice(["kecualikan", "sertakan"]),
                      default="kecualikan", help=say("perintah_opsi_rekap")),
@@ -130,9 +157,11 @@ def _import_options() -> list[click.Parameter]:
         click.Option(["--angka"], type=click.Choice(["indonesia", "inggris"]),
                      help=say("perintah_opsi_angka")),
         *deciding.options(),
-        click.Option(["--marked"], metavar="OUT.xlsx", help=say("kembali_opsi_marked")),
-        click.Option(["--dry-run"], is_flag=True, help=say("perintah_opsi_dry_run")),
     ]  # fmt: skip
+
+
+def _id() -> click.Argument:
+    return click.Argument(["number"], metavar="ID", type=int)
 
 
 def _sheet() -> click.Option:

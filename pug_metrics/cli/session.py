@@ -89,6 +89,19 @@ def tell_json(content: object) -> None:
     click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
 
 
+def at_terminal() -> bool:
+    """Whether a person reads and types."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str) -> bool:
+    """Whether a person at a terminal agrees; a script is not asked and means what it says."""
+    if not at_terminal():
+        return True
+    answer = click.prompt(question, default="", show_default=False)
+    return answer.strip().lower() in ("y", "ya", "yes")
+
+
 def warn(text: str) -> None:
     """Write a line to stderr."""
     click.echo(text, err=True)

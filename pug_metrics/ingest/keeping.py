@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from pug_metrics import settings
+from pug_metrics.datasets import datasets
 from pug_metrics.ingest.report import IntakeRefused
+from pug_metrics.store import BatchRecord
+
+_UNFINISHED = ".baru"
 
 
 def keep_file(data: bytes, sha256: str, file_name: str) -> Path:
@@ -28,7 +33,7 @@ def _keep(sha256: str, file_name: str, write: Callable[[Path], object]) -> Path:
     if target.exists():
         return target
     # A reader never sees half a file: it is written beside and renamed.
-    beside = target.with_name(f"{target.name}.{os.getpid()}.baru")
+    beside = target.with_name(f"{target.name}.{os.getpid()}{_UNFINISHED}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write(beside)
@@ -42,4 +47,29 @@ def _keep(sha256: str, file_name: str, write: Callable[[Path], object]) -> Path:
 
 def kept_file(sha256: str) -> Path | None:
     """The kept copy of a file by its content hash, or None where there is none."""
-    return next(settings.files_folder().glob(f"{sha256}*"), None)
+    found = settings.files_folder().glob(f"{sha256}*")
+    return next((path for path in sorted(found) if path.suffix != _UNFINISHED), None)
+
+
+def kept_bytes(record: BatchRecord) -> tuple[str, bytes]:
+    """Name and bytes of the file that a batch was made of, as it was uploaded.
+
+    Raises ``IntakeRefused``: ``berkas_asli_peka`` (files of sensitive datasets are never kept),
+    ``berkas_asli_tidak_ada``, ``berkas_asli_berubah`` (what lies there is not what was uploaded).
+    """
+    declared = datasets().get(record.dataset)
+    if declared is None or declared.sensitive:
+        raise IntakeRefused("berkas_asli_peka", id_unggahan=record.id_unggahan)
+    missing = IntakeRefused(
+        "berkas_asli_tidak_ada", id_unggahan=record.id_unggahan, berkas=record.berkas
+    )
+    path = kept_file(record.sha256)
+    if path is None:
+        raise missing
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise missing from error
+    if hashlib.sha256(data).hexdigest() != record.sha256:
+        raise IntakeRefused("berkas_asli_berubah", berkas=str(path))
+    return PurePath(record.berkas.replace("\\", "/")).name or path.name, data
