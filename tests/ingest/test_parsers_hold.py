@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import pyarrow as pa
 import pytest
@@ -21,6 +21,7 @@ from pug_metrics.ingest.code_forms import account, free_code, place_code, sub_ac
 from pug_metrics.ingest.dates import date_column
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.numbers import NumberReading, read_numbers
+from tests.ingest.readings_by_hand import MONTHS, days_of, plain_reading
 
 INPUTS = {
     "numbers round": 5400, "numbers noise": 5100, "numbers mixed": 3000, "numbers typed": 1500,
@@ -124,68 +125,6 @@ def test_a_number_in_any_dress_comes_back_as_it_was(form, stated):
     hold(INPUTS["numbers round"] // 6, DRESSED, check)
 
 
-def plain_reading(text: str, form: str) -> Decimal | None:
-    """What a cell can mean in a form, by string methods alone; None where it is no number."""
-    for blank in "\u00a0\u2007\u2009\u202f":
-        text = text.replace(blank, " ")
-    for dash in "\u2010\u2011\u2012\u2013\u2014\u2212":
-        text = text.replace(dash, "-")
-    text, minus = text.strip(), 0
-    for _ in range(2):
-        if text.startswith("(") and text.endswith(")"):
-            text, minus = text[1:-1], minus + 1
-        sign, rest = ("", text)
-        if text[:1] in ("-", "+"):
-            sign, rest = text[0], text[1:].lstrip(" ")
-        for word in ("rp", "idr"):
-            if rest.lower().startswith(word):
-                rest = rest[len(word) :].removeprefix(".").lstrip(" ")
-                text = sign + rest
-                break
-    for word in ("rupiah", "idr", "rp"):
-        if text.lower().endswith(word):
-            text = text[: -len(word)].rstrip(" ")
-            break
-    for mark in (",-", ".-", ", -", ". -"):
-        if text.endswith(mark):
-            text = text.removesuffix(mark)
-            break
-    if text[:1] not in ("-", "+") and text.endswith("-"):
-        text, minus = text[:-1].rstrip(" "), minus + 1
-    if text[:1] in ("-", "+"):
-        minus += text[0] == "-"
-        text = text[1:].lstrip(" ")
-    number = of_form(text, form)
-    return None if number is None or minus > 1 else -number if minus else number
-
-
-def of_form(text: str, form: str) -> Decimal | None:
-    point = "," if form == "indonesia" else "."
-    whole, *part = text.split(point)
-    if len(part) > 1 or not all(is_digits(each) for each in part):
-        return None
-    sign = {"indonesia": ".", "inggris": ",", "polos": ""}[form]
-    for each in (sign, " ", "'"):
-        if each and each in whole:
-            pieces = whole.split(each)
-            if not pieces[0] or len(pieces[0]) > 3 or pieces[0][0] == "0":
-                return None
-            if any(len(piece) != 3 for piece in pieces[1:]):
-                return None
-            whole = "".join(pieces)
-            break
-    if not is_digits(whole):
-        return None
-    try:
-        return Decimal(".".join([whole, *part]))
-    except InvalidOperation:
-        return None
-
-
-def is_digits(text: str) -> bool:
-    return bool(text) and all(sign in "0123456789" for sign in text)
-
-
 NOISE = st.one_of(
     st.text(NUMERIC, min_size=1, max_size=14),
     st.text("0123456789.,-", min_size=1, max_size=8),
@@ -263,7 +202,6 @@ def test_dust_is_taken_off_and_real_decimals_are_not(digits):
 
 # -- dates -----------------------------------------------------------------------------------------
 
-MONTHS = (["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"])  # fmt: skip
 DAYS = st.dates(date(1900, 3, 1), date(2100, 12, 31))
 WRITERS: tuple[Callable[[date], str], ...] = (
     lambda day: day.isoformat(),
@@ -286,33 +224,6 @@ def test_a_date_in_any_form_comes_back_as_it_was():
     hold(INPUTS["dates round"], st.tuples(DAYS, st.sampled_from(WRITERS)), check)
 
 
-def day_of(text: str) -> set[date]:
-    """Every date that the digits and words of a text name, in any order of three parts."""
-    for sign in "/-.,:tT":
-        text = text.replace(sign, " ")
-    parts = text.lower().split()
-    if len(parts) == 1 and len(text.strip()) == 8:
-        parts = [text.strip()[:4], text.strip()[4:6], text.strip()[6:]]
-    known: list[int] = []
-    for part in parts[:3]:
-        names = [i for i, name in enumerate(MONTHS, 1) if name.lower().startswith(part[:3])]
-        if is_digits(part):
-            known.append(int(part))
-        elif names:
-            known.append(names[0])
-    if len(known) != 3:
-        return set()
-    first, second, third = known
-    orders = ((first, second, third), (third, second, first), (third, first, second))
-    found = set()
-    for year, month, day in orders:
-        try:
-            found.add(date(year, month, day))
-        except ValueError:
-            continue
-    return found
-
-
 DATE_NOISE = st.one_of(
     st.text("0123456789/-. ", min_size=4, max_size=10),
     st.text(min_size=1, max_size=8),
@@ -325,7 +236,7 @@ DATE_NOISE = st.one_of(
 def test_noise_is_no_date_or_the_date_that_stands_there():
     def check(texts: list[str]) -> None:
         for text, day in date_column(texts, None).days.items():
-            assert day in day_of(text), repr(text)
+            assert day in days_of(text), repr(text)
             assert str(day.year) in text, "a year has four digits"
 
     hold(INPUTS["dates noise"], DATE_NOISE, check)
