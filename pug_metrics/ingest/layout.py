@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Kind
 from pug_metrics.ingest.frame import Frame, filled, sum_of
-from pug_metrics.ingest.setaside import Aside, any_of
+from pug_metrics.ingest.setaside import Aside, any_of, joined
 from pug_metrics.ingest.totals import says_total
 from pug_metrics.tables.masks import no, some, sure
 
 
-def layout_rows(frame: Frame) -> list[Aside]:
-    """Blank rows, repeated headers, the row of column numbers, and notes, each as a kind."""
+def layout_rows(frame: Frame, looks: Sequence[Aside] = ()) -> list[Aside]:
+    """Blank rows, repeated headers, the row of column numbers, and notes, each as a kind.
+
+    ``looks``: what the sheet around the frame says of such rows.
+    """
     cells = [*(frame.text[name] for name in frame.headers), *frame.other.values()]
     count = sum_of([pc.cast(filled(cell), pa.int32()) for cell in cells])
     blank = pc.equal(count, 0)
     found = [Aside("kosong", "", blank), Aside("tajuk_berulang", "", _header_again(frame))]
     found.append(Aside("nomor_kolom", "", _column_numbers(frame)))
+    totals = says_total(frame) if looks else no(frame.height)
     taken = any_of(found, frame.height)
-    notes = pc.and_not(_notes(frame, count), taken)
-    return [aside for aside in (*found, Aside("keterangan", "", notes)) if some(aside.mask)]
+    for each in (*looks, Aside("keterangan", "", _notes(frame, count))):
+        free = pc.and_not(pc.and_not(each.mask, taken), totals)
+        found.append(Aside(each.kind, "", free))
+        taken = pc.or_(taken, free)
+    return [aside for aside in joined(found) if some(aside.mask)]
 
 
 def _header_again(frame: Frame) -> pa.Array:
