@@ -33,7 +33,7 @@ from pug_metrics.tables import child, workers
 worker = workers.Worker()
 workers.WORKERS.put_back(worker)
 print(worker.process.pid, flush=True)
-child.read_apart(b"a,b" + b'\\n1,2,"3"\\n"4"' * 1_000_000, "uji.csv")
+child.read_apart(b"a,b" + b'\\n1,2,"3"\\n"4"' * 200_000, "uji.csv")
 """
 
 
