@@ -36,6 +36,7 @@ from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.identities import read_origins
 from pug_metrics.ingest.lengthening import by_value, scattered
+from pug_metrics.ingest.naming import NAME_ONLY
 from pug_metrics.ingest.reading import Reading, typed_columns
 from pug_metrics.ingest.report import Recapitulation, SetAside
 from pug_metrics.store import Store, lookup
@@ -173,7 +174,7 @@ def _bad_codes(marks: tuple[Mark, ...]) -> pa.Array:
     A name without any code may be that of a total, so it does not count here.
     """
     return rejected_rows(
-        mark for mark in marks if mark.column.startswith("kode_") and mark.kind != "nama_tanpa_kode"
+        mark for mark in marks if mark.column.startswith("kode_") and mark.kind != NAME_ONLY
     )
 
 

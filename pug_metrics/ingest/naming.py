@@ -24,6 +24,7 @@ from pug_metrics.store import Store
 from pug_metrics.tables.masks import some, sure
 
 JOINT = " | "
+NAME_ONLY = "nama_tanpa_kode"
 # Code column → the column of its names, and the column that tells equal names apart.
 _NAMED = {
     "kode_skpd": ("nama_skpd", ""),
@@ -38,11 +39,15 @@ _ASKED = 2000
 
 @dataclass(slots=True)
 class Named:
-    """What is said of names without codes, and what is to be chosen."""
+    """What is said of names without codes, and what is to be chosen.
+
+    ``texts``: code column → for each row the text that is asked about, null where nothing is.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     suggestions: list[Choice] = field(default_factory=list)
+    texts: dict[str, pa.Array] = field(default_factory=dict)
 
 
 def answered(frame: Frame, answers: Answers) -> Frame:
@@ -149,11 +154,14 @@ def _tell(frame: Frame, column: str, rows: _Open, likely: Proposer | None, found
         if not _declares(declared, _NAMED[column][0]):
             found.marks += _row_marks(frame, column, rows, Severity.AWAS)
         return
+    if not choices and declared.column(column).required:
+        return
     found.choices += choices
+    found.texts[column] = rows.texts
     facts = _facts(declared, column, len(rows.counts))
-    if rows.whole and choices and declared.column(column).required:
+    if rows.whole and declared.column(column).required:
         found.marks.append(Mark("kode_dari_nama", Severity.GALAT, column, facts=facts))
-    elif not rows.whole or not declared.column(column).required:
+    else:
         found.marks += _row_marks(frame, column, rows, Severity.GALAT)
 
 
@@ -171,7 +179,7 @@ def _row_marks(frame: Frame, column: str, rows: _Open, severity: Severity) -> li
         return []
     facts = _facts(frame.declared, column, len(rows.counts))
     return [
-        Mark("nama_tanpa_kode", severity, column, frame.rows.filter(mask),
+        Mark(NAME_ONLY, severity, column, frame.rows.filter(mask),
              rows.texts.filter(mask), facts=facts)
     ]  # fmt: skip
 

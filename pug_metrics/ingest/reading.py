@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -38,6 +38,7 @@ class Reading:
     ``spread``: for columns under a merged header, the column of the sheet that holds each row's
     value (null: none), for all rows below the header. ``lines``: where each line stands, for a
     table with a column for each of several years or months; ``height`` then counts lines.
+    ``asked``: code column → the text of each row that a choice asks about (null: none).
     """
 
     declared: Dataset
@@ -56,6 +57,7 @@ class Reading:
     lines: Lines | None = None
     choices: tuple[Choice, ...] = ()
     suggestions: tuple[Choice, ...] = ()
+    asked: Mapping[str, pa.Array] = field(default_factory=dict)
 
     @property
     def present(self) -> frozenset[str]:
@@ -128,6 +130,7 @@ def read_table(
         lines=body.lines,
         choices=(*matching.choices, *named.choices, *coded.choices),
         suggestions=(*matching.suggestions, *named.suggestions, *former.suggestions),
+        asked=named.texts,
     )
 
 

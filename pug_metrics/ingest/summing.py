@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -142,19 +143,18 @@ def total_mark(measure: str | None, sums: Sums) -> Iterator[Mark]:
 
 
 def _of_names(reading: Reading, judged: Judged) -> Iterator[Choice]:
-    """The choices of columns and codes, without those for names of rows that are set aside."""
-    asked, left = (
-        {
-            (mark.column, text)
-            for mark in marks
-            if mark.kind == "nama_tanpa_kode" and mark.values is not None
-            for text in pc.unique(mark.values).to_pylist()
-        }
-        for marks in (reading.marks, judged.marks)
-    )
-    for choice in reading.choices:
-        if (choice.column, choice.subject) not in asked - left:
-            yield choice
+    """Choices that some line asks for: a text that stands only in totals is nobody's name."""
+    lines = judged.lines["baris"].combine_chunks()
+    open_ones = {
+        name: Counter(texts.filter(pc.is_in(reading.raw.rows, lines)).to_pylist())
+        for name, texts in reading.asked.items()
+    }
+    for each in reading.choices:
+        counts = open_ones.get(each.column)
+        if each.kind != "kode" or counts is None:
+            yield each
+        elif counts[each.subject]:
+            yield replace(each, rows=counts[each.subject])
 
 
 def _recap_choice(reading: Reading, judged: Judged) -> Iterator[Choice]:

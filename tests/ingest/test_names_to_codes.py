@@ -172,3 +172,17 @@ def test_keys_and_acronyms():
 
 def test_a_budget_with_codes_asks_nothing(roster):
     assert understand("anggaran", budget(line()), "a.csv", ANSWERS, roster).choices == ()
+
+
+def test_a_total_with_another_name_is_no_agency_to_be_asked(roster):
+    data = named("Dinas Kesehatan", "DP3A") + b"Semua,,3\n"
+    report = understand("anggaran", data, "a.csv", ANSWERS, roster)
+    assert set(asked(report)) == {"Dinas Kesehatan", "DP3A"}
+    assert (report.ditolak, report.disisihkan) == (2, 1)
+
+
+def test_a_row_without_code_and_without_a_roster_is_told_as_before(store):
+    head = ("Kode SKPD", "Nama SKPD", "Kode Rekening", "Pagu")
+    rows = [["1.01", "A", ACCOUNT, "1"], ["", "B", ACCOUNT[:-1] + "5", "2"]]
+    report = understand("anggaran", csv_of([head, *rows]).encode(), "a.csv", ANSWERS, store)
+    assert [row for row, _, _ in found(report, "wajib_kosong")] == [3]
