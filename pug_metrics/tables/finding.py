@@ -145,9 +145,7 @@ def _data_rows(grid: Grid, left: Mapping[str, tuple[int, ...]]) -> pa.Array:
     keep = np.ones(grid.sheet.height, dtype=bool)
     for rows in left.values():
         keep[list(rows)] = False
-    found = np.flatnonzero(keep).astype(np.int64)
-    # Given as it is, an array of numpy makes arrow import pandas, which costs half a second.
-    return pa.Array.from_buffers(pa.int64(), len(found), [None, pa.py_buffer(found)])
+    return pa.array(np.flatnonzero(keep))
 
 
 def _refuse_long_rows(grid: Grid, heading: Heading, rows: pa.Array) -> None:

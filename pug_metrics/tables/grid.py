@@ -35,7 +35,7 @@ class Grid:
     @cached_property
     def count(self) -> pa.Array:
         """Number of filled cells of each row."""
-        total = pa.repeat(pa.scalar(0, pa.int16()), self.sheet.height)
+        total = pc.cast(no(self.sheet.height), pa.int16())
         for mask in self.filled:
             total = pc.add(total, pc.cast(mask, pa.int16()))
         return total

@@ -133,10 +133,10 @@ def test_words_are_english_where_english_is_asked(pug):
     assert "2 data rows of 6 rows" in pug("baik.csv", "--bahasa", "en")[2]
 
 
-def test_the_command_starts_without_database_and_pages(tmp_path):
+def test_the_command_starts_without_the_database_the_charts_and_the_pages(tmp_path):
     told = (
         "import sys; from pug_metrics.cli.program import run; run(['read', 'baik.csv']); "
-        "print([name for name in ('duckdb', 'streamlit', 'pandas') if name in sys.modules])"
+        "print([name for name in ('duckdb', 'streamlit', 'plotly') if name in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", told], cwd=tmp_path, capture_output=True, check=True,
