@@ -14,6 +14,7 @@ from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.header import Located, header_key, known_headers
 from pug_metrics.ingest.setaside import Aside
+from pug_metrics.ingest.values import KINDS as VALUES
 from pug_metrics.tables.grid import Grid
 from pug_metrics.tables.heading import Heading, heading_at, is_figure
 from pug_metrics.tables.leaving import column_numbers, notes, repeated
@@ -87,17 +88,20 @@ def _amounts(frame: Frame) -> pa.Array:
 
 
 def lone_words(located: Located, frame: Frame) -> pa.Array:
-    """Rows with one cell of words, without any digit: titles of groups, as agencies or pages."""
+    """Rows with one cell that begins with a word: titles of groups, such as names of agencies."""
     if len(frame.headers) <= _SEVERAL:
         return no(frame.height)
-    first = located.header + 1
     count = pa.repeat(pa.scalar(0, pa.int16()), frame.height)
-    digits = no(frame.height)
+    worded = no(frame.height)
     for column in located.sheet.columns:
-        cells = column[first:]
+        cells = column[located.header + 1 :]
         count = pc.add(count, pc.cast(pc.match_substring_regex(cells, r"\S"), pa.int16()))
-        digits = pc.or_(digits, pc.match_substring_regex(cells, r"\d"))
-    return pc.and_not(pc.equal(count, 1), digits)
+        worded = pc.or_(worded, pc.match_substring_regex(cells, r"^\s*[A-Za-z]{3}"))
+    for each in frame.declared.columns:
+        # A lone answer (a status, a year) is a row that lacks the rest.
+        if each.kind in VALUES and each.name in frame.headers:
+            worded = pc.and_not(worded, pc.is_valid(frame.text[each.name]))
+    return pc.and_(pc.equal(count, 1), worded)
 
 
 def _refuse_other_header(located: Located, frame: Frame, again: set[int]) -> None:

@@ -88,7 +88,7 @@ CASES = [
     standard("header", "one-row-merged-over-two",
              xlsx([list(HEAD), [None] * 6, *budget_grid()[1:]],
                   merges=[f"{letter}1:{letter}2" for letter in "ABCDEF"]), file="buku.xlsx",
-             rows=lines(3), header=2),
+             rows=lines(3), header=1, aside=1),
     standard("header", "a-header-merged-over-two-columns",
              xlsx([[*HEAD[:5], HEAD[5], None],
                    *([*cells[:5], None, amount] for cells, amount in
