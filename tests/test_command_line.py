@@ -133,10 +133,31 @@ def test_a_number_form_can_be_chosen(pug, tmp_path, form, amount):
     path.write_text("\n".join([HEAD, LINES[0].replace("1000000.50", "1.050"), ""]), "utf-8")
     code, _, said = pug("import", "anggaran", str(path))
     assert code == 1
-    assert "--angka" in said
+    assert "--number-form" in said
     code, out, _ = pug("import", "anggaran", str(path), "--angka", form, "--json")
     assert code == 0
     assert f'"{amount}"' in out
+
+
+def test_the_form_of_one_column_can_be_stated(pug, tmp_path):
+    path = tmp_path / "ambigu.csv"
+    path.write_text("\n".join([HEAD, LINES[0].replace("1000000.50", "1.050"), ""]), "utf-8")
+    code, out, _ = pug("import", "anggaran", str(path), "--number-form", "Pagu=indonesia", "--json")
+    assert code == 0
+    assert '"1050.00"' in out
+    assert "indonesia" in pug("import", "anggaran", str(path), "--number-form", "indonesai")[2]
+    assert "pagu" in pug("import", "anggaran", str(path), "--number-form", "pahu=polos")[2]
+
+
+def test_a_unit_that_a_file_names_is_stated_by_an_option(pug, tmp_path):
+    path = tmp_path / "ribuan.csv"
+    path.write_text("\n".join(["dalam ribuan rupiah", HEAD, LINES[0], ""]), "utf-8")
+    code, _, said = pug("import", "anggaran", str(path))
+    assert code == 1
+    assert "--satuan" in said
+    code, out, _ = pug("import", "anggaran", str(path), "--satuan", "1000", "--json")
+    assert code == 0
+    assert '"1000000500.00"' in out
 
 
 def test_a_trial_run_stores_nothing_and_makes_no_database(pug, budget, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pug_metrics.cli import deciding, differing, long_files
+from pug_metrics.cli import deciding, differing, forms, long_files
 from pug_metrics.cli.asked import known_dataset
 from pug_metrics.cli.intake import answered, understood
 from pug_metrics.cli.session import read_file, session, tell_json, warn
@@ -26,7 +26,8 @@ def diff(  # noqa: PLR0913 - one parameter an option
     rekap: Recap,
     sampai_bulan: int | None,
     sheet: str | None,
-    angka: str | None,
+    angka: tuple[str, ...],
+    satuan: str | None,
     kolom: tuple[str, ...],
     kode: tuple[str, ...],
     kode_dari: str | None,
@@ -41,9 +42,13 @@ def diff(  # noqa: PLR0913 - one parameter an option
     if long_files.is_long(file):
         raise QuestionError("selisih_berkas_besar", berkas=file)
     answers = answered(tahun, tahapan, daerah, sampai_bulan, sheet, rekap)
+    written = forms.stated(angka, satuan, declared)
+    answers = written.of(answers)
     decided = deciding.decisions(kolom, kode, kode_dari, bulanan, accept=terima_usul)
     with session().store(derived=False) as store:
-        report = understood(declared.name, read_file(file), answers, decided, store, angka)
+        report = understood(
+            declared.name, read_file(file), answers, decided, store, written.open_form
+        )
         if not session().as_json:
             deciding.tell_open(report)
         check_decided(report, accept_good=accept_good)

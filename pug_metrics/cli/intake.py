@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pug_metrics.cli import bounds, deciding, differing, files, long_files, tellings
+from pug_metrics.cli import bounds, deciding, differing, files, forms, long_files, tellings
 from pug_metrics.cli.asked import known_dataset, place_code, stage
 from pug_metrics.cli.session import (
     REFUSED,
@@ -43,7 +43,8 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     rekap: Recap,
     sampai_bulan: int | None,
     sheet: str | None,
-    angka: str | None,
+    angka: tuple[str, ...],
+    satuan: str | None,
     kolom: tuple[str, ...],
     kode: tuple[str, ...],
     kode_dari: str | None,
@@ -56,13 +57,15 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     """Understand a file, say what was found, and store it unless there are errors."""
     declared = known_dataset(dataset)
     answers = answered(tahun, tahapan, daerah, sampai_bulan, sheet, rekap)
+    written = forms.stated(angka, satuan, declared)
+    answers = written.of(answers)
     decided = deciding.decisions(kolom, kode, kode_dari, bulanan, accept=terima_usul)
     if long_files.is_long(file):
         from pug_metrics.ingest.bulk import Wish
 
         given = decided.of(answers)
         wish = Wish(declared.name, Path(file), given, actor(), mode, accept_good, dry_run)
-        _import_long(wish, angka, marked=bool(marked))
+        _import_long(wish, written.open_form, marked=bool(marked))
         return
     content, name = read_file(file)
     opened: AbstractContextManager[Store | None] = session().store(must_exist=False, derived=False)
@@ -70,7 +73,9 @@ def import_file(  # noqa: PLR0913 - one parameter an option
     if dry_run and not session().path().exists():
         opened = nullcontext()
     with opened as store:
-        report = understood(declared.name, (content, name), answers, decided, store, angka)
+        report = understood(
+            declared.name, (content, name), answers, decided, store, written.open_form
+        )
         if not session().as_json:
             tellings.report(report)
             deciding.tell_open(report)
@@ -208,12 +213,11 @@ def _understand(
 
     read = bounds.reader()
     report = understand(dataset, content, name, answers, store, read)
-    columns = [each.column for each in report.choices if each.kind == "angka"]
-    if form is None or not columns:
+    open_ones = forms.for_open(report.choices, form)
+    if not open_ones:
         return report
-    open_ones = dict.fromkeys(columns, form)
-    forms = replace(answers, number_form=open_ones)
-    return understand(dataset, content, name, forms, store, read)
+    given = replace(answers, number_form={**open_ones, **answers.number_form})
+    return understand(dataset, content, name, given, store, read)
 
 
 def _end_dry_run(report: Report, told: Difference | None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pug_metrics.cli import forms
 from pug_metrics.cli.session import session
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ def take(
     with _store(wish) as store:
         if form is not None:
             first, _ = import_long(store, replace(wish, dry_run=True))
-            columns = [each.column for each in first.choices if each.kind == "angka"]
-            forms = {**dict.fromkeys(columns, form), **wish.answers.number_form}
-            wish = replace(wish, answers=replace(wish.answers, number_form=forms))
+            given = {**forms.for_open(first.choices, form), **wish.answers.number_form}
+            wish = replace(wish, answers=replace(wish.answers, number_form=given))
         return import_long(store, wish, on_report)
 
 

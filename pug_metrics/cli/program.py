@@ -14,6 +14,7 @@ from pug_metrics.cli import (
     deciding,
     figures,
     files,
+    forms,
     history,
     intake,
     reading,
@@ -154,8 +155,7 @@ def _reading_options() -> list[click.Parameter]:
         click.Option(["--sampai-bulan"], type=click.IntRange(1, 12),
                      help=say("perintah_opsi_sampai_bulan")),
         _sheet(),
-        click.Option(["--angka"], type=click.Choice(["indonesia", "inggris"]),
-                     help=say("perintah_opsi_angka")),
+        *forms.options(),
         *deciding.options(),
     ]  # fmt: skip
 

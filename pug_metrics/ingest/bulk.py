@@ -115,7 +115,8 @@ def _forms(report: Report) -> dict[str, str]:
     """The number form of each column as the first piece showed it."""
     told = {each.column: each.how.removeprefix("angka_") for each in report.columns
             if each.how.startswith("angka_")}  # fmt: skip
-    return {column: form for column, form in told.items() if form != "ambigu"}
+    # Whole numbers prove no form: a later piece may still write 1.050 for one thousand and fifty.
+    return {column: form for column, form in told.items() if form not in ("ambigu", "polos")}
 
 
 def _decide(store: Store, report: Report, wish: Wish) -> None:
