@@ -18,7 +18,12 @@ from pug_metrics.ingest.summing import total_mark
 from pug_metrics.store.batch import Scope
 
 # What a piece says of sums and neighbours, which only the whole file can say.
-_OF_THE_WHOLE = frozenset({"jumlah_berbeda", "rekap"})
+_OF_THE_WHOLE = frozenset(
+    {
+        "jumlah_berbeda", "rekap", "subtotal_berbeda", "mungkin_jumlah", "nol", "nol_semua",
+        "ukuran_sama", "lonjakan_naik", "lonjakan_turun", "angka_tahun_lalu",
+    }
+)  # fmt: skip
 # Set aside by the looks of the row alone, so that a piece knows it as the whole file does.
 _BY_ITSELF = frozenset(
     {"kosong", "tajuk_berulang", "nomor_kolom", "keterangan", "jumlah", "bukan_belanja"}
