@@ -1,4 +1,4 @@
-"""Every batch of this database, newest first; undo with a question before it."""
+"""Every batch of this database, newest first; its file, and undo with a question before it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pug_metrics.datasets import datasets
-from pug_metrics.errors import PugError
+from pug_metrics.ingest.keeping import is_kept, kept_bytes
 from pug_metrics.ingest.outlook import Standing, standings
-from pug_metrics.language import say, sentence
+from pug_metrics.language import say
 from pug_metrics.language.numbers import count, rupiah_full
-from pug_metrics.store import BatchRecord, Mode
+from pug_metrics.store import BatchRecord
 
-from . import session, show, unggah_save, unggah_words, words
+from . import session, show, unggah_undo, unggah_words, words
 
 _FIRST = 10
 _OFFICIAL = "resmi"
@@ -48,13 +48,35 @@ def _one(record: BatchRecord, standing: Standing | None, *, may_undo: bool) -> N
                 st.markdown(f":gray[~~{title}~~]" if undone else f"**{title}**", width="content")
                 _status(record, standing)
             st.markdown(unggah_words.batch_lines(record))
-            st.caption(_who_and_when(record))
+            st.caption(" · ".join(filter(None, (_changes(record), _who_and_when(record)))))
+        _original(record)
         if may_undo and not undone:
             st.button(
-                say("unggah_batalkan"), icon=":material/undo:", on_click=_ask, args=(record,),
-                key=f"unggah_batalkan_{record.id_unggahan}",
+                say("unggah_batalkan"), icon=":material/undo:", on_click=unggah_undo.ask,
+                args=(record,), key=f"unggah_batalkan_{record.id_unggahan}",
                 help=say("unggah_batalkan_arti", id=record.id_unggahan),
             )  # fmt: skip
+
+
+def _original(record: BatchRecord) -> None:
+    """The file as it was uploaded, where it was kept; it is read and verified when asked for."""
+    if not is_kept(record):
+        return
+    st.download_button(
+        say("riwayat_unduh"), session.later(lambda: kept_bytes(record)[1]), record.berkas,
+        icon=":material/download:", type="tertiary", on_click="ignore",
+        key=f"riwayat_unduh_{record.id_unggahan}",
+        help=say("riwayat_unduh_arti", id=record.id_unggahan),
+    )  # fmt: skip
+
+
+def _changes(record: BatchRecord) -> str:
+    """Of a batch of changes: how many rows of its file were new, changed and the same."""
+    told = record.catatan.get("perubahan")
+    if not isinstance(told, dict):
+        return ""
+    key = "riwayat_perubahan_hapus" if told["nisan"] else "riwayat_perubahan"
+    return say(key, **{name: count(number) for name, number in told.items()})
 
 
 def _status(record: BatchRecord, standing: Standing | None) -> None:
@@ -94,82 +116,6 @@ def _who_and_when(record: BatchRecord) -> str:
                  "hari": unggah_words.when(record.dibatalkan)}  # fmt: skip
         parts.append(say("unggah_dibatalkan_oleh", **facts))
     return " · ".join(parts)
-
-
-def _ask(record: BatchRecord) -> None:
-    st.session_state["unggah_dibatalkan"] = record.id_unggahan
-
-
-def dialog() -> None:
-    """Open the question about an undo that was asked for."""
-    number = st.session_state.get("unggah_dibatalkan")
-    record = next((r for r in session.store().batches() if r.id_unggahan == number), None)
-    if record is not None and record.dibatalkan is None:
-        title = say("unggah_batalkan_judul", id=record.id_unggahan)
-        st.dialog(title, width="medium", on_dismiss=_forget)(_confirm)(record)
-
-
-def _forget() -> None:
-    st.session_state.pop("unggah_dibatalkan", None)
-
-
-def _confirm(record: BatchRecord) -> None:
-    st.markdown(f"**{unggah_words.batch_title(record)}**  \n{unggah_words.batch_lines(record)}")
-    st.markdown(_consequence(record))
-    unggah_save.name_field()
-    with st.container(horizontal=True):
-        pressed = st.button(
-            say("unggah_batalkan_ya", id=record.id_unggahan), type="primary",
-            icon=":material/undo:", disabled=not session.actor(), key="unggah_batalkan_ya",
-        )  # fmt: skip
-        if st.button(say("unggah_batalkan_tidak"), key="unggah_batalkan_tidak"):
-            _forget()
-            st.rerun()
-    if pressed:
-        _undo(record)
-
-
-def _consequence(record: BatchRecord) -> str:
-    taker = _covering(record)
-    if taker is not None:
-        unchanged = say("unggah_batalkan_digantikan", id=taker)
-        return f"{unchanged} {say('unggah_batalkan_tercatat')}"
-    amount = rupiah_full(record.jumlah) if record.jumlah is not None else ""
-    facts = {
-        "baris": unggah_words.rows(record.diterima),
-        "wilayah": unggah_words.batch_reach(record),
-    }
-    gone = (
-        say("unggah_batalkan_rupiah", rupiah=amount, **facts)
-        if amount
-        else say("unggah_batalkan_baris", **facts)
-    )
-    back = say("unggah_batalkan_kembali") if str(record.mode) != "tambah" else ""
-    return " ".join(part for part in (gone, back, say("unggah_batalkan_tercatat")) if part)
-
-
-def _covering(record: BatchRecord) -> int | None:
-    """The batch that replaced this one so that undoing it changes nothing, if there is one.
-
-    A batch that itself replaces may still hide older rows where the later one says nothing.
-    """
-    standing = standings(session.store()).get(record.id_unggahan)
-    if standing is None or standing.rows or standing.taken_by is None:
-        return None
-    later = next(r for r in session.store().batches() if r.id_unggahan == standing.taken_by)
-    whole = later.mode is Mode.GANTI and set(record.scopes) <= set(later.scopes)
-    return standing.taken_by if whole or record.mode is Mode.TAMBAH else None
-
-
-def _undo(record: BatchRecord) -> None:
-    try:
-        with st.spinner(say("unggah_membatalkan")):
-            session.store().undo(record.id_unggahan, session.actor())
-    except PugError as error:
-        st.error(sentence(error), icon=":material/error:")
-        return
-    _forget()
-    st.rerun()
 
 
 def _table(

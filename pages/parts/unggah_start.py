@@ -22,6 +22,7 @@ from . import (
     unggah_save,
     unggah_show,
     unggah_state,
+    unggah_undo,
     unggah_words,
 )
 from .unggah_state import Held
@@ -53,7 +54,7 @@ def draw(name: str) -> None:
     sample = session.which() == session.SAMPLE
     if name == "riwayat":
         unggah_history.draw(may_undo=not sample)
-        unggah_history.dialog()
+        unggah_undo.dialog()
     elif name == "tempat":
         unggah_place.draw() if not sample else _sample()
     elif sample:

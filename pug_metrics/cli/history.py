@@ -75,12 +75,11 @@ def undo(number: int, reason: str, yes: bool, preview_only: bool) -> None:  # no
     A person at a terminal is asked first unless ``yes``; a script is not.
     """
     from pug_metrics.ingest.undoing import undo_preview
-    from pug_metrics.metrics.moves import moves
+    from pug_metrics.metrics.moves import moves_of_undo
 
     with session().store() as store:
         told = undo_preview(store, number)
-        with store.frozen() as now, store.without(number) as then:
-            figures = moves(now, then, told.record.dataset, told.slices())
+        figures = moves_of_undo(store, number, told.record.dataset, told.slices())
         if not session().as_json:
             _tell(told, figures)
         if not preview_only and (yes or ask(say("batal_tanya", id=number))):
@@ -94,7 +93,7 @@ def undo(number: int, reason: str, yes: bool, preview_only: bool) -> None:  # no
         tell(say("perintah_dibatalkan", id=number, berkas=record.berkas))
 
 
-def _tell(told: Preview, figures: tuple[Move, ...]) -> None:
+def _tell(told: Preview, figures: tuple[Move, ...] | None) -> None:
     if told.nothing:
         tell(say("batal_tanpa_akibat"))
     else:
@@ -103,8 +102,10 @@ def _tell(told: Preview, figures: tuple[Move, ...]) -> None:
             tell(say("batal_kembali", baris=count(tally.rows), id=record.id_unggahan,
                      berkas=record.berkas, jumlah=_money(tally)))  # fmt: skip
         _tell_scopes(told)
-        for move in figures:
+        for move in figures or ():
             tell(figure_line(move))
+        if figures is None:
+            tell(say("batal_angka_besar"))
     for record in told.later:
         tell(say("batal_tetap", id=record.id_unggahan, berkas=record.berkas))
     for record in told.beside:
@@ -160,7 +161,7 @@ def _figure(move: Move, figure: tuple[Decimal | None, float | None]) -> str:
     return percent(value, 2)
 
 
-def _facts(told: Preview, figures: tuple[Move, ...]) -> dict[str, object]:
+def _facts(told: Preview, figures: tuple[Move, ...] | None) -> dict[str, object]:
     return {
         "keluar": tally_facts(told.leaving),
         "kembali": [
@@ -176,7 +177,7 @@ def _facts(told: Preview, figures: tuple[Move, ...]) -> dict[str, object]:
              "sebelum": tally_facts(each.before), "sesudah": tally_facts(each.after)}
             for each in told.scopes
         ],
-        "angka": [
+        "angka": None if figures is None else [
             {"metrik": move.metric.name, **move.at.filters(),
              "sebelum": _figure_facts(move.before), "sesudah": _figure_facts(move.after)}
             for move in figures

@@ -51,6 +51,14 @@ def kept_file(sha256: str) -> Path | None:
     return next((path for path in sorted(found) if path.suffix != _UNFINISHED), None)
 
 
+def is_kept(record: BatchRecord) -> bool:
+    """Whether the file that a batch was made of lies among the kept files."""
+    declared = datasets().get(record.dataset)
+    if declared is None or declared.sensitive:
+        return False
+    return kept_file(record.sha256) is not None
+
+
 def kept_bytes(record: BatchRecord) -> tuple[str, bytes]:
     """Name and bytes of the file that a batch was made of, as it was uploaded.
 

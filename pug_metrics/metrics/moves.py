@@ -9,11 +9,13 @@ from decimal import Decimal
 from pug_metrics.metrics.declaration import Grain, Metric, find
 from pug_metrics.metrics.question import Reader
 from pug_metrics.metrics.result import Result, Slice
+from pug_metrics.store import Store
 
 HEADLINES = (
     "budget_total", "arg_share", "arg_share_documented", "arg_absorption", "unplaced_share",
     "beneficiary_women_share",
 )  # fmt: skip
+LARGE = 3_000_000
 _STAGES = """
 SELECT DISTINCT tahun, tahapan FROM kubus
 WHERE kode_daerah = $daerah AND ($tahun = 0 OR tahun = $tahun)
@@ -29,6 +31,20 @@ class Move:
     at: Slice
     before: tuple[Decimal | None, float | None]
     after: tuple[Decimal | None, float | None]
+
+
+def moves_of_undo(
+    store: Store, number: int, dataset: str, slices: Iterable[tuple[str, int, str]]
+) -> tuple[Move, ...] | None:
+    """Headline figures that undoing a batch of ``dataset`` would move.
+
+    None where the store holds more rows than are worth building a second time for a look.
+    """
+    active = (each for each in store.batches() if each.dibatalkan is None)
+    if sum(each.diterima for each in active) > LARGE:
+        return None
+    with store.frozen() as now, store.without(number) as then:
+        return moves(now, then, dataset, slices)
 
 
 def moves(
