@@ -9,10 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Dataset, Kind, dataset
-from pug_metrics.ingest import learned, naming, setaside
+from pug_metrics.ingest import grouping, learned, naming, setaside
 from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.codes import read_codes
 from pug_metrics.ingest.columns import Matching, match_columns
+from pug_metrics.ingest.doubts import cell_faults
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
@@ -94,7 +95,11 @@ def read_table(
     before = learned.taught(store, declared.name, located.headers)
     matching = match_columns(located, declared, answers, before)
     whole, span_marks = make_frame(located, matching, declared, answers)
-    layout = layout_rows(whole, rows_by_looks(located, whole))
+    groups = grouping.agency_titles(whole)
+    told, offered = grouping.asked(whole, groups, matching.answered)
+    looks = [*([groups.aside] if groups else []), *rows_by_looks(located, whole)]
+    layout = layout_rows(whole, looks)
+    whole = grouping.with_titles(whole, groups, matching.answered)
     body = _body(whole, layout, matching)
     raw = body.raw
     coded = read_codes(naming.answered(raw, answers), answers.codes)
@@ -120,7 +125,9 @@ def read_table(
             *_source_marks(source, located),
             *matching.marks,
             *_headless(whole),
-            *on_lines([*span_marks, *cells_too_many(located, body.raw)], body.lines),
+            *told,
+            *on_lines([*span_marks, *cells_too_many(located, body.in_file)], body.lines),
+            *on_lines([*cell_faults(located, matching, body.raw)], body.lines),
             *body.marks,
             *coded.marks,
             *named.marks,
@@ -128,7 +135,7 @@ def read_table(
             *typed.marks,
         ),
         lines=body.lines,
-        choices=(*matching.choices, *named.choices, *coded.choices),
+        choices=(*matching.choices, *offered, *named.choices, *coded.choices),
         suggestions=(*matching.suggestions, *named.suggestions, *former.suggestions),
         asked=named.texts,
     )
@@ -142,6 +149,11 @@ class _Body:
     aside: tuple[SetAside, ...]
     lines: Lines | None = None
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def in_file(self) -> Frame:
+        """The lines under the rows of the file that they stand in."""
+        return self.raw if self.lines is None else replace(self.raw, rows=self.lines.rows)
 
 
 def _body(whole: Frame, layout: list[setaside.Aside], matching: Matching) -> _Body:
