@@ -35,6 +35,8 @@ def layout_rows(frame: Frame, looks: Sequence[Aside] = ()) -> list[Aside]:
 
 
 def _header_again(frame: Frame) -> pa.Array:
+    if not frame.headers:
+        return no(frame.height)
     same = [
         pc.cast(sure(pc.equal(frame.text[name], header)), pa.int32())
         for name, header in frame.headers.items()

@@ -31,7 +31,7 @@ def find_recaps(lines: pa.Table, measure: str, *, excluded: bool) -> tuple[Recap
     amount = own[measure].cast(_SUM)
     others = pc.subtract(whole[f"{measure}_sum"].cast(_SUM).take(at), amount)
     equal = pc.equal(amount, others)
-    judged = own.append_column("sama", pc.cast(equal, pa.int64()))
+    judged = own.append_column("sama", pc.cast(sure(equal), pa.int64()))
     counts = judged.group_by(["kode_skpd"]).aggregate([("sama", "sum"), ([], "count_all")])
     found = []
     for code, same, accounts in zip(

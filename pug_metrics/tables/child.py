@@ -100,7 +100,7 @@ def read_apart(
 
     Raises ``FileRefused``: what the readers refuse, and ``berkas_terlalu_besar``,
     ``berkas_terlalu_panjang``, ``berkas_memori``, ``berkas_lambat``, ``berkas_pembaca_gagal``,
-    ``berkas_tanpa_ruang``, ``berkas_dibatalkan``.
+    ``berkas_pembaca_tidak_jalan``, ``berkas_tanpa_ruang``, ``berkas_dibatalkan``.
     """
     size = data.stat().st_size if isinstance(data, Path) else len(data)
     if limits.size is not None and size > limits.size:
@@ -127,7 +127,10 @@ def read_apart(
 
 
 def _read(request: dict[str, Any], data: bytes, limits: Limits, job: Job) -> Source:
-    worker = WORKERS.take()
+    try:
+        worker = WORKERS.take()
+    except OSError as error:
+        raise FileRefused("berkas_pembaca_tidak_jalan") from error
     reusable = False
     try:
         job.of(worker)

@@ -7,7 +7,6 @@ line of JSON; the sheets go into the private folder that the request names. Cell
 from __future__ import annotations
 
 import contextlib
-import errno
 import faulthandler
 import json
 import os
@@ -23,6 +22,7 @@ import pyarrow.csv
 import pyarrow.ipc
 
 from pug_metrics.tables import wire
+from pug_metrics.tables.folders import make
 from pug_metrics.tables.limits import Limits, bind, peak_memory
 from pug_metrics.tables.sheet import FileRefused, Source
 from pug_metrics.tables.source import read_source
@@ -31,7 +31,6 @@ from pug_metrics.tables.source import read_source
 _GRACE_S = 10
 # After these the memory is in an unknown state, or bytes of the request are still on their way.
 _SPENT = ("memori", "ruang", "gagal")
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def main() -> None:
@@ -63,7 +62,9 @@ def _answer(request: dict[str, Any], requests: BinaryIO) -> dict[str, Any]:
     faulthandler.dump_traceback_later(limits.seconds + _GRACE_S, exit=True)
     try:
         source = _read(request, requests, limits)
-        wire.write(source, Path(request["folder"]) / wire.RESULT)
+        folder = Path(request["folder"])
+        make(folder)
+        wire.write(source, folder / wire.RESULT)
     except BaseException as error:
         # A reader that panics raises no Exception.
         return {"peak": peak_memory(), **_refusal(error)}
@@ -73,8 +74,10 @@ def _answer(request: dict[str, Any], requests: BinaryIO) -> dict[str, Any]:
 
 
 def _read(request: dict[str, Any], requests: BinaryIO, limits: Limits) -> Source:
-    path = request["path"]
-    data = Path(path).read_bytes() if path else requests.read(request["size"])
+    path, size = request["path"], request["size"]
+    data = Path(path).read_bytes() if path else requests.read(size)
+    if len(data) < size:
+        raise EOFError
     source = read_source(data, request["name"], frozenset(request["known"]))
     for sheet in source.sheets:
         if limits.rows is not None and sheet.height > limits.rows:
@@ -88,7 +91,7 @@ def _refusal(error: BaseException) -> dict[str, Any]:
             return {"kind": error.kind, "facts": error.facts}
         case MemoryError() | pa.ArrowMemoryError():
             return {"kind": "memori"}
-        case OSError(errno=number) if number in _NO_ROOM:
+        case OSError():
             return {"kind": "ruang"}
         # The reader of workbooks panics at some damaged ones; no class of Python names that.
         case _ if type(error).__name__ == "PanicException":

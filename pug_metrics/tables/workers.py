@@ -83,7 +83,11 @@ class Worker:
     def end(self) -> int:
         """End the process, wait for it, and return its exit code (negative: a signal)."""
         self.kill()
-        code = self.process.wait(_ENDING_S)
+        try:
+            code = self.process.wait(_ENDING_S)
+        except subprocess.TimeoutExpired:
+            # It hangs in the system itself; nobody waits for it any longer.
+            return -1
         self._listener.join(_ENDING_S)
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
@@ -129,7 +133,9 @@ class Workers:
             self._forget_strangers()
             self._waiting = [worker for worker in self._waiting if worker.alive]
             if not self._waiting:
-                self._waiting.append(Worker())
+                # Whoever needs it and cannot start it either will say so.
+                with contextlib.suppress(OSError):
+                    self._waiting.append(Worker())
 
     def end(self) -> None:
         """End all processes in waiting."""

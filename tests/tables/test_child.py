@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,8 +16,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from pug_metrics.language import sentence, speaking
 from pug_metrics.tables import child, wire
 from pug_metrics.tables.child import Job, read_apart, warm
+from pug_metrics.tables.folders import make, private_folder
 from pug_metrics.tables.limits import MEBI, Limits
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source
 from pug_metrics.tables.source import read_source
@@ -29,11 +32,16 @@ KNOWN = frozenset({"kode skpd", "pagu"})
 # Ragged rows with quotes: they are read one by one, which takes seconds.
 SLOW = b"a,b\n" + b'1,2,"3"\n"4"\n' * 2_000_000
 KILLED = """
+import threading, time
 from pug_metrics.tables import child, workers
-worker = workers.Worker()
+worker, job = workers.Worker(), child.Job()
 workers.WORKERS.put_back(worker)
+data = b"a,b" + b'\\n1,2,"3"\\n"4"' * 500_000
+threading.Thread(target=child.read_apart, args=(data, "uji.csv"), kwargs={"job": job}).start()
+job.begun.wait()
+time.sleep(0.5)
 print(worker.process.pid, flush=True)
-child.read_apart(b"a,b" + b'\\n1,2,"3"\\n"4"' * 200_000, "uji.csv")
+time.sleep(60)
 """
 
 
@@ -166,6 +174,34 @@ def test_a_reader_that_dies_is_told_in_a_sentence_and_replaced(monkeypatch):
     pool.end()
 
 
+def test_a_process_that_cannot_be_started_is_told_in_a_sentence(monkeypatch):
+    def no_room(*_: object, **__: object) -> None:
+        raise BlockingIOError
+
+    monkeypatch.setattr(child, "WORKERS", Workers())
+    monkeypatch.setattr(subprocess, "Popen", no_room)
+    warm()
+    assert kind_of(SMALL) == "berkas_pembaca_tidak_jalan"
+
+
+def test_a_full_disk_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", "/dev/null/tidak-ada")
+    assert kind_of(SMALL) == "berkas_tanpa_ruang"
+
+
+def test_every_refusal_of_a_reading_has_a_sentence_in_both_languages():
+    facts = {"batas": 2048, "detik": 120, "ukuran": 300, "jumlah": 2_000_000}
+    text = Path(child.__file__).read_text("utf-8")
+    kinds = set(re.findall(r'FileRefused\(\s*"(\w+)"', text))
+    assert len(kinds) > 6
+    for language in ("id", "en"):
+        with speaking(language):
+            for kind in kinds:
+                said = sentence(FileRefused(kind, **facts))
+                assert said.endswith(".")
+                assert kind not in said
+
+
 def test_a_defect_of_a_reader_is_no_refusal_of_its_own_and_tells_no_cell(monkeypatch, caplog):
     answer = {"kind": "gagal", "where": "KeyError at source.py:1", "peak": 0}
     monkeypatch.setattr(Worker, "answer", lambda *_: answer)
@@ -208,12 +244,19 @@ def test_a_killed_parent_leaves_neither_process_nor_file(tmp_path: Path):
         env=os.environ | {"TMPDIR": str(tmp_path), "TEMP": str(tmp_path)},
     )
     number = int(parent.stdout.readline())
-    until(lambda: list(tmp_path.iterdir()) != [])
     parent.kill()
     parent.communicate()
-    until(lambda: list(tmp_path.iterdir()) == [])
     if os.name == "posix":
-        until(lambda: not Path(f"/proc/{number}").exists())
+        until(lambda: b"worker" not in command_of(number))
+    until(lambda: list(tmp_path.iterdir()) == [])
+
+
+def command_of(number: int) -> bytes:
+    """The command line of a process; none once it has ended, waited for or not."""
+    try:
+        return Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -271,10 +314,9 @@ def test_half_a_result_is_no_source(tmp_path: Path):
 
 
 def test_the_private_folder_is_private(tmp_path: Path):
-    from pug_metrics.tables.folders import private_folder
-
     with private_folder() as folder:
-        assert folder.parent == tmp_path
+        assert (folder.parent, folder.exists()) == (tmp_path, False)
+        make(folder)
         if os.name == "posix":
             assert folder.stat().st_mode & 0o077 == 0
         (folder / "isi").write_bytes(b"x")
