@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.ingest.report import Recapitulation
+from pug_metrics.tables.masks import sure
 
 MIN_ACCOUNTS = 5
 MIN_AGENCIES = 3
