@@ -47,7 +47,10 @@ class Grid:
 
     def rows_from(self, start: int, most: int = SAMPLE) -> list[int]:
         """The first rows at or below ``start`` that are not blank, at most so many."""
-        found = pc.indices_nonzero(pc.invert(self.blank[start:]))[:most]
+        # Most tables have few blank rows: a window is enough, and long sheets are not searched.
+        found = pc.indices_nonzero(pc.invert(self.blank.slice(start, most * 4)))[:most]
+        if len(found) < most and start + most * 4 < self.sheet.height:
+            found = pc.indices_nonzero(pc.invert(self.blank[start:]))[:most]
         return [start + index for index in found.to_pylist()]
 
     def figures(self, column: int, rows: list[int]) -> float:
