@@ -21,6 +21,8 @@ from pug_metrics.ingest.setaside import Aside
 from pug_metrics.ingest.totals import bare_rows
 from pug_metrics.tables.masks import no, some, sure
 
+# Datasets whose files stand in levels; a line of theirs may lack a code and still be a line.
+_LEVELLED = frozenset({"anggaran", "realisasi", "apbdes"})
 _LEAST = 2
 _LEAST_SUSPECTED = 3
 Amounts = tuple[int, ...]
@@ -96,10 +98,21 @@ def _may_be_totals(frame: Frame, left: pa.Array, amounts: Sequence[pa.Array]) ->
     if not amounts or not frame.height:
         return no(frame.height)
     asked = pc.or_(bare_rows(frame), _shallower(frame, left))
+    if frame.declared.name not in _LEVELLED:
+        asked = pc.and_(asked, _unusable(frame))
     nothing = no(frame.height)
     for amount in amounts:
         nothing = pc.or_(nothing, sure(pc.not_equal(amount, pa.scalar(0, amount.type))))
     return pc.and_(pc.and_(asked, left), nothing)
+
+
+def _unusable(frame: Frame) -> pa.Array:
+    """Rows without a code that a line must have: elsewhere small counts may add up by chance."""
+    mask = no(frame.height)
+    for column in frame.declared.columns:
+        if column.required and not column.asked and column.name.startswith("kode_"):
+            mask = pc.or_(mask, pc.is_null(frame.get(column.name)))
+    return mask
 
 
 def _shallower(frame: Frame, left: pa.Array) -> pa.Array:

@@ -197,3 +197,12 @@ def test_levels_of_a_village_budget_are_told_from_its_lines_by_their_sums():
     report = read((head + "\n".join(rows)).encode(), dataset="apbdes")
     assert aside(report) == {"subtotal_bawah": [2, 3]}
     assert report.sums.accepted == Decimal(30)
+
+
+def test_people_that_add_up_by_chance_stay_where_a_row_has_its_codes():
+    head = "kode_skpd,kode_sub_kegiatan,target_l,target_p,target_total\n"
+    rows = [f"{AGENCY},{SUB},5,6,11", f"{AGENCY},2.08.02.2.01.0002,7,8,15", f"{AGENCY},,12,14,26"]
+    report = read((head + "\n".join(rows)).encode(), dataset="sasaran")
+    assert (report.diterima, report.disisihkan) == (3, 0)
+    bare = read((head + "\n".join([*rows[:2], ",,12,14,26"])).encode(), dataset="sasaran")
+    assert (bare.diterima, aside(bare)) == (2, {"subtotal_atas": [4]})
