@@ -33,6 +33,8 @@ from pug_metrics.tables.masks import no, some, sure, times
 # Above this share of cells that speak for the other form the column has no form of its own.
 _TOLERATED = 0.05
 _SAMPLED = 200
+# Behind a form: other cells of the column prove it, nobody chose it.
+_PROVEN = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ def form_of(
         return Form(asked, held, nothing)
     text = pc.invert(cells.typed)
     parted = pc.and_(text, _parted(cells, held, kind))
+    if asked and asked.endswith(_PROVEN):
+        form = asked.removesuffix(_PROVEN)
+        return Form(form, held, _open_cells(cells, parted, form, kind, power, mixed=False))
     own = {each: pc.and_not(mask, parted) for each, mask in _only(cells, held).items()}
     count = {form: times(mask) for form, mask in own.items()}
     count[ENGLISH] += beside
@@ -79,6 +84,17 @@ def form_of(
     if form == ENGLISH and not some(pc.and_(text, sure(pc.match_substring(cells.core, ",")))):
         form = PLAIN
     return Form(form, held, open_cells)
+
+
+def proven(form: str, samples: tuple[tuple[str, str], ...]) -> str:
+    """What a part of a column that is read in ``form`` proves for its other parts, to be asked as.
+
+    Whole numbers prove nothing: 1.050 may follow, which is one thousand and fifty.
+    """
+    if form == INDONESIAN:
+        return INDONESIAN + _PROVEN
+    dotted = form == ENGLISH or any("." in written for written, _ in samples)
+    return ENGLISH + _PROVEN if form in (ENGLISH, PLAIN) and dotted else ""
 
 
 def _only(cells: Cells, held: Mapping[str, pa.Array]) -> dict[str, pa.Array]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pug_metrics.datasets import dataset
+from pug_metrics.ingest.amount_choice import proven
 from pug_metrics.ingest.committing import check_decided, new_batch
 from pug_metrics.ingest.gathering import Gathering
 from pug_metrics.ingest.keeping import keep_copy
@@ -107,16 +108,15 @@ def _reports(store: Store, cutter: Cutter, wish: Wish) -> Iterator[Report]:
         )
         if not head:
             head = b"".join(piece.splitlines(keepends=True)[: report.header_row])
-            answers = replace(answers, number_form=_forms(report) | dict(answers.number_form))
+        answers = replace(answers, number_form=_forms(report) | dict(answers.number_form))
         yield report
 
 
 def _forms(report: Report) -> dict[str, str]:
-    """The number form of each column as the first piece showed it."""
-    told = {each.column: each.how.removeprefix("angka_") for each in report.columns
-            if each.how.startswith("angka_")}  # fmt: skip
-    # Whole numbers prove no form: a later piece may still write 1.050 for one thousand and fifty.
-    return {column: form for column, form in told.items() if form not in ("ambigu", "polos")}
+    """What the cells of a piece prove of each column of numbers, for the pieces after it."""
+    told = {each.column: proven(each.how.removeprefix("angka_"), each.samples)
+            for each in report.columns if each.how.startswith("angka_")}  # fmt: skip
+    return {column: form for column, form in told.items() if form}
 
 
 def _decide(store: Store, report: Report, wish: Wish) -> None:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Kind
 from pug_metrics.ingest.amount_forms import SCALES
+from pug_metrics.ingest.faulty import error_cells
 from pug_metrics.ingest.findings import Mark
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.numbers import NumberReading, read_numbers, reading_of
@@ -49,7 +50,7 @@ def read_types(
     ``forms``: column → form that the user chose; ``units``: what the file says of its rupiah.
     """
     arrays: dict[str, pa.Array] = {}
-    marks: list[Mark] = []
+    frame, marks = error_cells(frame, columns)
     choices: list[Choice] = []
     readings: dict[str, ColumnReading] = {}
     for column in columns:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from pug_metrics.datasets import dataset
 from pug_metrics.ingest import Answers
+from pug_metrics.ingest.amount_choice import proven
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.numbers import read_numbers
+from pug_metrics.language import LANGUAGES, catalogue
 from tests.ingest.files_by_hand import HEAD, budget, found, line, read, xlsx_of
 
 pytestmark = pytest.mark.cepat
@@ -156,3 +158,110 @@ def test_negatives_are_understood_before_they_are_refused(cell):
 
 def test_the_largest_number_fits_to_the_sen():
     assert amounts("999999999999999999.99", "0.50")[0][0] == Decimal("999999999999999999.99")
+
+
+def column_of(
+    name: str, *cells: str, form: str | None = None, typed=None, percent=None, of="anggaran"
+):
+    """One column of a dataset through the number reader alone."""
+    declared = dataset(of)
+    text = pa.array([cell or None for cell in cells], pa.string())
+    masks = {"numeric": typed, "percent": percent}
+    given = {key: {name: pa.array(mask)} for key, mask in masks.items() if mask}
+    rows = pa.array(range(len(cells)), pa.int32())
+    frame = Frame(declared, rows, {name: text}, {name: name}, {}, given.get("numeric", {}),
+                  percent=given.get("percent", {}))  # fmt: skip
+    return read_numbers(frame, declared.column(name), form)
+
+
+def kinds(reading) -> dict[str, int]:
+    return {mark.kind: mark.facts.get("jumlah", mark.times) for mark in reading.marks}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1e3", "1E+09", "1_000", "0x1F", "١٢٣", "１２３", "12abc", "1.2.3", "1,23,456",
+        "1.234,567.89", "--5", "5-5", "½", "(-5)", "-(5)", "1 23", "1 234'567", "5 %", ".5", "5.",
+        "1.--", "NaN", "nihil", "#N/A",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["indonesia", "inggris", "polos"])
+def test_what_is_no_number_is_refused_in_every_form(cell, form):
+    assert column_of("pagu", cell, form=form).values.to_pylist() == [None]
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "n/a", "N/A", "Rp -", "Rp", "rp. -", "--"])
+def test_what_stands_for_nothing_is_missing(cell):
+    reading = column_of("pagu", cell, "5")
+    assert (reading.values.to_pylist(), reading.marks) == ([None, 5], ())
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u202f", "'", "’"])
+def test_blanks_and_apostrophes_part_thousands_and_that_is_said(gap):
+    reading = column_of("pagu", f"1{gap}234{gap}567,89", f"1{gap}000", "2")
+    assert reading.values.to_pylist() == [Decimal("1234567.89"), 1000, 2]
+    assert kinds(reading) == {"angka_spasi": 2}
+
+
+def test_an_error_cell_is_an_error_and_not_missing():
+    _, report = amounts("#N/A", "5")
+    assert found(report, "sel_galat") == [(2, "Pagu", "#N/A")]
+    assert "wajib_kosong" not in report.counts
+
+
+def test_dust_of_a_workbook_is_taken_off_and_said():
+    reading = column_of("pagu", "0.30000000000000004", "0.333333333333333", typed=[True, True])
+    assert reading.values.to_pylist() == [Decimal("0.3"), None]
+    assert kinds(reading) == {"angka_desimal": 1, "angka_debu": 1}
+    assert column_of("pagu", "0.30000000000000004", typed=[False]).values.to_pylist() == [None]
+
+
+def test_percent_is_read_as_it_is_shown():
+    shown = column_of("persen", "0.15", "0.125", typed=[True] * 2, percent=[True] * 2, of="lokasi")
+    assert shown.values.to_pylist() == [15, Decimal("12.5")]
+    assert kinds(shown) == {"angka_persen_dibaca": 2}
+    written = column_of("persen", "12,5 %", "12,5 persen", "7", of="lokasi")
+    assert written.values.to_pylist() == [Decimal("12.5"), Decimal("12.5"), 7]
+    weight = column_of("bobot_arg", "50%", "0,25", of="tag_arg")
+    assert weight.values.to_pylist() == [Decimal("0.5"), Decimal("0.25")]
+
+
+def test_percent_with_and_without_a_sign_is_asked():
+    def mixed(form: str | None = None):
+        return column_of("persen", "0.15", "0.2", "30", typed=[True] * 3, form=form,
+                         percent=[True, False, False], of="lokasi")  # fmt: skip
+
+    reading = mixed()
+    assert reading.values.to_pylist() == [15, None, 30]
+    assert kinds(reading)["angka_persen_campur"] == 1
+    assert dict(reading.choice.options) == {"persen": "0.2 = 0.2", "bagian": "0.2 = 20"}
+    assert mixed("bagian").values.to_pylist() == [15, 20, 30]
+    assert mixed("persen").values.to_pylist() == [15, Decimal("0.2"), 30]
+    assert mixed("persen").choice is None
+
+
+def test_percent_in_a_column_of_rupiah_is_an_error():
+    reading = column_of("pagu", "0.15", "5", typed=[True, True], percent=[True, False])
+    assert kinds(reading) == {"angka_persen": 1}
+
+
+def test_what_other_parts_of_a_column_prove_is_no_choice_of_the_user():
+    assert column_of("pagu", "1.050", form="inggris").values.to_pylist() == [Decimal("1.05")]
+    reading = column_of("pagu", "1.050", "7.5", form="inggris~")
+    assert (reading.values.to_pylist(), kinds(reading)) == (
+        [None, Decimal("7.5")], {"angka_ambigu_sel": 1})  # fmt: skip
+    assert proven("polos", (("7", "7"),)) == ""
+    assert proven("polos", (("7.50", "7.50"),)) == "inggris~"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "ambigu_sel", "besar", "bentuk_lain", "debu", "desimal", "ilmiah", "persen",
+        "persen_campur", "persen_dibaca", "spasi", "tidak_sah",
+    ],
+)  # fmt: skip
+def test_every_kind_of_fault_of_a_number_has_words(language, kind):
+    assert f"temuan_angka_{kind}" in catalogue(language)
