@@ -12,7 +12,7 @@ from pug_metrics.ingest import suggesting
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.header import Located, header_key, known_headers
 from pug_metrics.ingest.report import Answers, Choice
-from pug_metrics.ingest.suggesting import label_of, letters
+from pug_metrics.ingest.suggesting import GROUP, label_of, letters
 from pug_metrics.ingest.widening import Wide, find_wide, header_parts
 
 NOT_READ = ""
@@ -95,6 +95,7 @@ def match_columns(
     )
     left = [index for index in state.open_columns() if index not in spread]
     filled = {*state.found, *((wide.key, *wide.measures) if wide else ())}
+    filled |= {state.answered.get(GROUP, "")} - {""}
     known = suggesting.Known(located, declared, state.wanted, state.keys, frozenset(filled))
     state.choices += wide.choices if wide else ()
     decided = frozenset(each.column for each in state.choices)
@@ -133,6 +134,9 @@ def _take_answers(state: _State, own: Mapping[str, str], taught: Mapping[str, st
     """Columns as they were answered, now or before: they outrank every accepted header."""
     for answers, learned in ((own, False), (taught, True)):
         for header, name in answers.items():
+            if header == GROUP and name in ("", *state.wanted):
+                state.answered.setdefault(GROUP, name)
+                continue
             index = _place(state, header)
             if index is None:
                 state.marks.append(Mark("kolom_jawaban_tanpa_tajuk", Severity.AWAS, value=header))

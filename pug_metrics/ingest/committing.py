@@ -114,11 +114,13 @@ def check_decided(report: Report, *, accept_good: bool) -> None:
     forms = [
         each.column or each.kind
         for each in report.choices
-        if each.kind in ("angka", "bulanan", "satuan")
+        if each.kind in ("angka", "satuan")
     ]
     if report.questions or forms:
         asked = [*report.questions, *forms]
         raise IntakeRefused("perlu_jawaban", kolom=", ".join(asked), berkas=report.file_name)
+    if any(choice.kind == "bulanan" for choice in report.choices):
+        raise IntakeRefused("bulanan_belum_dipilih", berkas=report.file_name)
     if report.refused_whole or (report.has_errors and not accept_good) or not report.diterima:
         raise IntakeRefused(
             "ada_galat", berkas=report.file_name, ditolak=report.ditolak, diterima=report.diterima

@@ -121,6 +121,8 @@ def _open(raw: Frame, frame: Frame, column: str, answers: Answers) -> _Open | No
     """The rows with a name and no code, or with words where the code should stand."""
     said = answers.codes.get(column, {})
     codes, written = frame.get(column), raw.get(column)
+    if not codes.null_count:
+        return None
     words = sure(pc.match_substring_regex(written, r"[A-Za-z]{3}"))
     texts = pc.coalesce(
         pc.if_else(words, written, pa.scalar(None, pa.string())), subjects(raw, column)

@@ -17,6 +17,8 @@ from pug_metrics.ingest.widening import header_parts
 
 # From here on two headers are likely the same word mistyped; between the limits they share words.
 SLIP, NEAR = 82.0, 62.0
+# How an answer names the title rows between the lines, as if they were one more column.
+GROUP = "[judul kelompok]"
 _OPTIONS = 4
 _LISTED = 40
 _UNITS = frozenset(

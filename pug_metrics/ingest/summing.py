@@ -145,16 +145,19 @@ def total_mark(measure: str | None, sums: Sums) -> Iterator[Mark]:
 def _of_names(reading: Reading, judged: Judged) -> Iterator[Choice]:
     """Choices that some line asks for: a text that stands only in totals is nobody's name."""
     lines = judged.lines["baris"].combine_chunks()
-    open_ones = {
-        name: Counter(texts.filter(pc.is_in(reading.raw.rows, lines)).to_pylist())
+    asked = {(name, text) for name, texts in reading.asked.items()
+             for text in pc.unique(texts).to_pylist()}  # fmt: skip
+    open_ones = Counter(
+        (name, text)
         for name, texts in reading.asked.items()
-    }
+        for text in texts.filter(pc.is_in(reading.raw.rows, lines)).to_pylist()
+    )
     for each in reading.choices:
-        counts = open_ones.get(each.column)
-        if each.kind != "kode" or counts is None:
+        named = (each.column, each.subject)
+        if each.kind != "kode" or named not in asked:
             yield each
-        elif counts[each.subject]:
-            yield replace(each, rows=counts[each.subject])
+        elif open_ones[named]:
+            yield replace(each, rows=open_ones[named])
 
 
 def _recap_choice(reading: Reading, judged: Judged) -> Iterator[Choice]:

@@ -72,7 +72,7 @@ def test_months_without_up_to_are_asked_and_never_guessed(store):
     row = ["1.01", ACCOUNTS[0], "10", "25"]
     report = spent(row, head=head)
     assert [choice.kind for choice in report.choices] == ["bulanan"]
-    with pytest.raises(IntakeRefused, match="perlu_jawaban"):
+    with pytest.raises(IntakeRefused, match="bulanan_belum_dipilih"):
         commit(store, report, actor="uji")
     cumulative = Answers(tahun=2025, daerah="63.72", monthly="kumulatif")
     said = spent(row, head=head, answers=cumulative)
