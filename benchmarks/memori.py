@@ -15,6 +15,8 @@ import time
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pug_metrics.ingest import Answers, understand
@@ -95,7 +97,12 @@ def main(rows: int = ROWS) -> None:
     reader = partial(read_apart, limits=limits)
     report = understand("anggaran", data, "anggaran.csv", answers, reader=reader)
     memory.told("understood", time.perf_counter() - began)
+    pa.default_memory_pool().release_unused()
+    memory.told("unused memory given back")
     print(f"{report.dibaca:,} rows, {report.diterima:,} accepted")
+    del report
+    pa.default_memory_pool().release_unused()
+    memory.told("understood and forgotten")
 
 
 if __name__ == "__main__":
