@@ -6,24 +6,24 @@ from collections.abc import Sequence
 
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count
-from pug_metrics.marking.cells import anchored, coloured, cut
+from pug_metrics.marking.cells import anchored, coloured
 from pug_metrics.marking.commenting import Commenting
 from pug_metrics.marking.joining import Book, SheetPart
 from pug_metrics.marking.listing import findings_sheet, look
 from pug_metrics.marking.notes import Marks, Note, gathered
 from pug_metrics.marking.package import NotMarkable, Package
+from pug_metrics.marking.sheet_xml import cut
 from pug_metrics.marking.styles import Styles
 
 FINDINGS = "Temuan"
 _SIGNED = "_xmlsignatures/"
 
 
-def marked_package(data: bytes, notes: Sequence[Note], lines: Sequence[str]) -> bytes:
+def marked_package(package: Package, notes: Sequence[Note], lines: Sequence[str]) -> bytes:
     """The XLSX or XLSM package with its findings marked; ``lines`` stand above the list.
 
     Only the parts that must change do. Raises ``NotMarkable`` where that is not safe.
     """
-    package = Package(data)
     book = Book(package)
     styles = Styles(package, book.styles)
     earlier = book.findings_sheet()
@@ -51,7 +51,7 @@ def _coloured(package: Package, sheet: SheetPart, marks: Marks, styles: Styles) 
     """Colour the cells of a sheet; gives the marks by the cell that carries them."""
     xml = cut(package.get(sheet.part))
     rows, settled = coloured(xml, anchored(xml, marks), styles.filled)
-    package.put(sheet.part, b"".join([xml.head, rows, xml.tail]))
+    package.put(sheet.part, b"".join([xml.head, *rows, xml.tail]))
     return settled
 
 

@@ -7,37 +7,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pug_metrics.marking.notes import CellMark, Marks, Severity, worse
-from pug_metrics.marking.package import MAIN, NotMarkable
+from pug_metrics.marking.package import NotMarkable
+from pug_metrics.marking.sheet_xml import SheetXml, column_index, column_letters
 
-_ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"\sr=[\"'](\d+)[\"']")
 _REFERENCE = re.compile(rb"\sr=[\"']([A-Z]{1,3})\d+[\"']")
 _STYLE = re.compile(rb"\ss=[\"'](\d+)[\"']")
 _SPANS = re.compile(rb"\sspans=[\"'][^\"']*[\"']")
 _OWN_FORMAT = re.compile(rb"\scustomFormat=[\"'](?:1|true)[\"']")
 _RANGE = re.compile(rb"\sref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
-_TAG = re.compile(rb"<(/?)(?:[\w.-]+:)?([\w.-]+)(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
-# What stands behind <legacyDrawing> in a worksheet, by the schema.
-_BEHIND = frozenset(
-    {b"legacyDrawingHF", b"drawingHF", b"picture", b"oleObjects", b"controls", b"webPublishItems",
-     b"tableParts", b"extLst", b"AlternateContent"}
-)  # fmt: skip
 
 Filled = Callable[[int, Severity], int]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetXml:
-    """A worksheet part cut in three; ``prefix`` stands before every name (``b"x:"`` or none)."""
-
-    head: bytes
-    rows: bytes
-    tail: bytes
-    prefix: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +35,6 @@ class _Cell:
     def filled(self) -> bool:
         """Whether something is written in the cell."""
         return len(self.rest) > len(b"/>")
-
-
-def cut(xml: bytes) -> SheetXml:
-    """Cut a worksheet part before and behind its rows; raises ``NotMarkable`` for odd parts."""
-    if xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in xml[:64]:
-        raise NotMarkable("sandi")
-    root = _ROOT.search(xml, 0, 65_536)
-    if root is None or MAIN.encode() not in root[2]:
-        raise NotMarkable("bentuk")
-    prefix = root[1] + b":" if root[1] else b""
-    empty = re.compile(rb"<%ssheetData(?:\s[^>]*)?/>" % prefix).search(xml, root.end())
-    start = xml.find(b"<%ssheetData>" % prefix, root.end())
-    if empty is not None and (start < 0 or empty.start() < start):
-        opened, closed = b"<%ssheetData>" % prefix, b"</%ssheetData>" % prefix
-        return SheetXml(xml[: empty.start()] + opened, b"", closed + xml[empty.end() :], prefix)
-    end = xml.find(b"</%ssheetData>" % prefix, max(start, 0))
-    if start < 0 or end < 0:
-        raise NotMarkable("bentuk")
-    start += len(b"<%ssheetData>" % prefix)
-    rows = xml[start:end]
-    if b"<!" in rows or b"<!DOCTYPE" in xml[:start]:
-        raise NotMarkable("bentuk")
-    return SheetXml(xml[:start], rows, xml[end:], prefix)
 
 
 def anchored(sheet: SheetXml, marks: Marks) -> Marks:
@@ -116,46 +77,54 @@ def _join(marks: Marks, place: tuple[int, int | None], mark: CellMark) -> None:
         known.severity = worse(known.severity, mark.severity)
 
 
-def coloured(sheet: SheetXml, marks: Marks, filled: Filled) -> tuple[bytes, Marks]:
-    """The rows with every marked cell restyled, and the marks with the cell of each whole row.
+def coloured(
+    sheet: SheetXml, marks: Marks, filled: Filled
+) -> tuple[list[bytes | memoryview], Marks]:
+    """The rows, in pieces, with every marked cell restyled, and the marks of the cells.
 
     ``filled(style, severity)`` gives the style to use. Cells and rows that are missing are added
-    in their place.
+    in their place; a mark on a row as a whole goes to its first filled cell.
     """
     wanted: dict[int, Marks] = {}
     for (row, column), mark in marks.items():
         wanted.setdefault(row, {})[(row, column)] = mark
     painter = _Painter(sheet, filled)
-    settled: Marks = {}
-    out: list[bytes] = []
-    done, number = 0, 0
-    waiting = sorted(wanted)
-    at = 0
-    for tag in re.finditer(rb"<%srow(\s[^>]*)?>" % sheet.prefix, sheet.rows):
-        if at == len(waiting):
-            break
-        attributes = tag[1] or b""
-        named = _ROW_NUMBER.search(attributes)
-        number = int(named[1]) if named else number + 1
-        while at < len(waiting) and waiting[at] < number:
-            out += [sheet.rows[done : tag.start()], painter.new_row(wanted[waiting[at]], settled)]
+    rows = memoryview(sheet.rows)
+    waiting = sorted(wanted, reverse=True)
+    out: list[bytes | memoryview] = []
+    done = 0
+    for number, tag in _rows_of(sheet):
+        while waiting and waiting[-1] < number:
+            out += [rows[done : tag.start()], painter.new_row(wanted[waiting.pop()])]
             done = tag.start()
-            at += 1
-        if at < len(waiting) and waiting[at] == number:
+        if not waiting:
+            break
+        if waiting[-1] == number:
             end = painter.end_of_row(tag)
-            made = painter.row(tag, end, wanted[number], settled)
-            out += [sheet.rows[done : tag.start()], made]
+            out += [rows[done : tag.start()], painter.row(tag, end, wanted[waiting.pop()])]
             done = end
-            at += 1
-    out.append(sheet.rows[done:])
-    out += [painter.new_row(wanted[row], settled) for row in waiting[at:]]
-    return b"".join(out), settled
+    out.append(rows[done:])
+    out += [painter.new_row(wanted[row]) for row in reversed(waiting)]
+    return out, painter.settled
+
+
+def _rows_of(sheet: SheetXml) -> Iterator[tuple[int, re.Match[bytes]]]:
+    """Number and opening tag of every row; raises ``NotMarkable`` where they do not ascend."""
+    number = 0
+    for tag in re.finditer(rb"<%srow(\s[^>]*)?>" % sheet.prefix, sheet.rows):
+        named = _ROW_NUMBER.search(tag[1] or b"")
+        found = int(named[1]) if named else number + 1
+        if found <= number:
+            raise NotMarkable("bentuk")
+        number = found
+        yield number, tag
 
 
 class _Painter:
-    """Rewrites the rows of one sheet."""
+    """Rewrites the rows of one sheet; ``settled``: the marks by the cell that carries them."""
 
     def __init__(self, sheet: SheetXml, filled: Filled) -> None:
+        self.settled: Marks = {}
         self._rows, self._prefix, self._filled = sheet.rows, sheet.prefix, filled
         self._cell = re.compile(
             rb"<%sc((?:\s[^>]*?)?)(/>|>.*?</%sc>)" % (sheet.prefix, sheet.prefix), re.DOTALL
@@ -178,12 +147,12 @@ class _Painter:
             raise NotMarkable("bentuk")
         return end + len(closing)
 
-    def new_row(self, marks: Marks, settled: Marks) -> bytes:
+    def new_row(self, marks: Marks) -> bytes:
         """A row that the sheet does not hold."""
         row = next(iter(marks))[0]
-        return self._written(b' r="%d"' % row, [], marks, settled)
+        return self._written(b' r="%d"' % row, [], marks)
 
-    def row(self, tag: re.Match[bytes], end: int, marks: Marks, settled: Marks) -> bytes:
+    def row(self, tag: re.Match[bytes], end: int, marks: Marks) -> bytes:
         """A row of the sheet with its marks."""
         attributes = (tag[1] or b"").removesuffix(b"/")
         cells: list[_Cell] = []
@@ -192,11 +161,9 @@ class _Painter:
             named = _REFERENCE.search(match[1])
             place = column_index(named[1]) if named else place + 1
             cells.append(_Cell(place, match[1], match[2]))
-        return self._written(attributes, cells, marks, settled)
+        return self._written(attributes, cells, marks)
 
-    def _written(
-        self, attributes: bytes, cells: list[_Cell], marks: Marks, settled: Marks
-    ) -> bytes:
+    def _written(self, attributes: bytes, cells: list[_Cell], marks: Marks) -> bytes:
         row = next(iter(marks))[0]
         first = next((cell.column for cell in cells if cell.filled), 0)
         own: Marks = {}
@@ -214,7 +181,7 @@ class _Painter:
             self._painted(cell, row, severities, base)
             for cell in sorted([*cells, *missing], key=lambda cell: cell.column)
         ]
-        settled.update(own)
+        self.settled.update(own)
         name = self._prefix
         return b"<%srow%s>%s</%srow>" % (name, attributes, b"".join(made), name)
 
@@ -243,43 +210,3 @@ class _Painter:
             if low <= column + 1 <= high:
                 return style
         return 0
-
-
-def with_legacy_drawing(sheet: SheetXml, relationship: str, namespace: str) -> bytes:
-    """The tail of a sheet with the element that binds its comments' shapes, where the schema says.
-
-    A sheet that has one already keeps it.
-    """
-    tail = sheet.tail
-    known = re.search(rb'\sxmlns:([\w.-]+)="%s"' % re.escape(namespace.encode()), sheet.head)
-    declared = b"" if known else b' xmlns:r="%s"' % namespace.encode()
-    name = known[1] if known else b"r"
-    made = b'<%slegacyDrawing%s %s:id="%s"/>' % (
-        sheet.prefix, declared, name, relationship.encode(),
-    )  # fmt: skip
-    depth = 0
-    for tag in _TAG.finditer(tail):
-        closing, name = bool(tag[1]), tag[2]
-        if name == b"sheetData":
-            continue
-        if depth == 0 and (name in _BEHIND or (closing and name == b"worksheet")):
-            return tail[: tag.start()] + made + tail[tag.start() :]
-        depth += -1 if closing else (0 if tag[3] else 1)
-    raise NotMarkable("bentuk")
-
-
-def column_index(letters: bytes) -> int:
-    """Index from 0 of a column name."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-def column_letters(index: int) -> str:
-    """Name of the column with this index from 0."""
-    name, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pug_metrics.marking.cells import cut, with_legacy_drawing
 from pug_metrics.marking.notes import SEVERITIES, Marks
 from pug_metrics.marking.package import OFFICE, NotMarkable, Package
 from pug_metrics.marking.remarks import COMMENTS_TYPE, Remarks
 from pug_metrics.marking.shapes import EMPTY, Shapes, highest_block
+from pug_metrics.marking.sheet_xml import with_legacy_drawing
 
 # Excel grows slow with tens of thousands of comments.
 LIMIT = 5_000
@@ -73,9 +73,7 @@ class Commenting:
             drawing = package.unused("xl/drawings/vmlDrawing{}.vml")
             package.set_default("vml", _VML_TYPE)
             number = package.relate(sheet, "vmlDrawing", drawing)
-            xml = cut(package.get(sheet))
-            tail = with_legacy_drawing(xml, number, OFFICE)
-            package.put(sheet, b"".join([xml.head, xml.rows, tail]))
+            package.put(sheet, with_legacy_drawing(package.get(sheet), number, OFFICE))
         package.put(drawing, shapes.content)
         if not remarks.part:
             remarks.part = package.unused("xl/comments{}.xml")

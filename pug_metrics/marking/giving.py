@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from lxml import etree
+
 from pug_metrics.language import say
 from pug_metrics.marking.book import marked_package
 from pug_metrics.marking.notes import Note, Summary
 from pug_metrics.marking.package import NotMarkable, Package
-from pug_metrics.marking.rebuilt import cut_short, rebuilt_workbook
+from pug_metrics.marking.rebuilt import rebuilt_workbook, too_long
 from pug_metrics.tables.child import Reader, read_apart
 from pug_metrics.tables.workbook import check_package, is_workbook
 
@@ -32,18 +34,27 @@ def mark(
     """
     lines = list(summary.lines)
     if is_workbook(data):
-        if data.startswith(b"PK"):
-            check_package(data)
         try:
-            return marked_package(data, notes, lines)
+            return _in_place(data, notes, lines)
         except NotMarkable as error:
             lines += [say(f"tanda_sebab_{error.why}"), *_lost(data)]
     source = reader(data, file_name, known)
-    if cut_short(source):
-        lines.append(say("tanda_baris_terpotong"))
-    made, names = rebuilt_workbook(source, summary)
+    if too_long(source):
+        lines.append(say("tanda_hanya_bertanda"))
+    made, names = rebuilt_workbook(source, summary, notes)
     moved = [replace(note, sheet=names.get(note.sheet, note.sheet)) for note in notes]
     return marked_package(made, moved, lines)
+
+
+def _in_place(data: bytes, notes: Sequence[Note], lines: Sequence[str]) -> bytes:
+    if not data.startswith(b"PK"):
+        raise NotMarkable("jenis")
+    check_package(data)
+    try:
+        return marked_package(Package(data), notes, lines)
+    except (ValueError, LookupError, TypeError, AttributeError, etree.LxmlError) as error:
+        # Indices and numbers of a foreign file lead anywhere: such a file is built anew.
+        raise NotMarkable("bentuk") from error
 
 
 def marked_name(data: bytes, file_name: str) -> str:

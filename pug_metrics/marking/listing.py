@@ -8,9 +8,9 @@ from xml.sax.saxutils import quoteattr
 
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count
-from pug_metrics.marking.cells import column_letters
 from pug_metrics.marking.notes import SEVERITIES, Note, Severity, counts, severity_word
 from pug_metrics.marking.package import MAIN
+from pug_metrics.marking.sheet_xml import column_letters
 from pug_metrics.marking.styles import TINTS, Styles
 from pug_metrics.marking.words import cell_xml, clean_text
 

@@ -4,75 +4,115 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Collection, Mapping, Sequence
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from pug_metrics.language import say
-from pug_metrics.marking.notes import Summary
-from pug_metrics.marking.words import clean_text
+from pug_metrics.marking.notes import Note, Summary
+from pug_metrics.marking.package import Package
+from pug_metrics.marking.sheet_xml import column_letters, cut
+from pug_metrics.marking.words import clean_text, coded_text
+from pug_metrics.tables.masks import some
 from pug_metrics.tables.sheet import Sheet, Source
 
 _MAX_ROWS = 1_048_576
-_MANY_CELLS = 500_000
+# Beyond this a workbook grows too heavy to open, and to make: only the marked rows are copied.
+MAX_CELLS = 2_000_000
 _WIDTHS = (9, 48)
 _LOOKED_AT = 200
 _NAME = 31
+_PART = "xl/worksheets/sheet{}.xml"
+# Signs that XML cannot hold, and what would be read as the code of a sign.
+_ODD = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x{fffe}\\x{ffff}]|_x[0-9A-Fa-f]{4}_"
+_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
-def rebuilt_workbook(source: Source, summary: Summary) -> tuple[bytes, dict[str, str]]:
-    """An XLSX of the cells of ``source``, and the name that each sheet has there.
+def rebuilt_workbook(
+    source: Source, summary: Summary, notes: Sequence[Note]
+) -> tuple[Package, dict[str, str]]:
+    """An XLSX package of the cells of ``source``, and the name that each sheet has there.
 
-    Rows beyond what a worksheet holds are left out: the caller says so (``cut_short``).
+    Every row keeps its number. Of a file that is ``too_long`` only the header and the rows with a
+    note are copied.
     """
-    out = io.BytesIO()
-    cells = sum(sheet.height * len(sheet.columns) for sheet in source.sheets)
-    options = {"constant_memory": cells > _MANY_CELLS, "in_memory": cells <= _MANY_CELLS,
-               "strings_to_formulas": False, "strings_to_urls": False,
-               "strings_to_numbers": False}  # fmt: skip
     names = _names([sheet.name for sheet in source.sheets])
-    with xlsxwriter.Workbook(out, options) as book:
+    package = Package(_skeleton(source, summary, names))
+    sparse = too_long(source)
+    for place, sheet in enumerate(source.sheets, start=1):
+        wanted = _marked_rows(notes, sheet, summary) if sparse else None
+        part = _PART.format(place)
+        xml = cut(package.get(part))
+        package.put(part, b"".join([xml.head, _rows(sheet, wanted), xml.tail]))
+    return package, names
+
+
+def too_long(source: Source) -> bool:
+    """Whether a file is too long to be copied whole."""
+    cells = sum(sheet.height * len(sheet.columns) for sheet in source.sheets)
+    return cells > MAX_CELLS or any(sheet.height > _MAX_ROWS for sheet in source.sheets)
+
+
+def _skeleton(source: Source, summary: Summary, names: Mapping[str, str]) -> bytes:
+    """A workbook of empty sheets with their widths and the header frozen."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         for sheet in source.sheets:
             made = book.add_worksheet(names[sheet.name])
             if not sheet.visible:
                 made.hide()
-            _write(made, sheet)
+            for place, column in enumerate(sheet.columns):
+                longest = pc.max(pc.utf8_length(column[:_LOOKED_AT])).as_py() or 0
+                made.set_column(place, place, min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1]))
             if summary.header_row and sheet.name == summary.sheet:
                 made.freeze_panes(summary.header_row, 0)
-    return out.getvalue(), names
+    return out.getvalue()
 
 
-def cut_short(source: Source) -> bool:
-    """Whether some sheet has more rows than a worksheet holds."""
-    return any(sheet.height > _MAX_ROWS for sheet in source.sheets)
+def _marked_rows(notes: Sequence[Note], sheet: Sheet, summary: Summary) -> Collection[int]:
+    above = range((summary.header_row or 0) if sheet.name == summary.sheet else 0)
+    own = {note.row - 1 for note in notes if note.sheet == sheet.name and note.row is not None}
+    return sorted(row for row in own.union(above) if row < min(sheet.height, _MAX_ROWS))
 
 
-def _write(made: Worksheet, sheet: Sheet) -> None:
+def _rows(sheet: Sheet, wanted: Collection[int] | None) -> bytes:
+    """The rows of a sheet as XML: all of them, or those of these numbers (from 0)."""
+    if not sheet.height:
+        return b""
+    chosen = pa.array(range(sheet.height) if wanted is None else wanted, pa.int32())
+    numbers = pc.cast(pc.add(chosen, 1), pa.string())
+    cells = []
     for place, column in enumerate(sheet.columns):
-        longest = max((len(str(text)) for text in column[:_LOOKED_AT].to_pylist()), default=0)
-        made.set_column(place, place, min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1]))
-    columns = [column.to_pylist() for column in sheet.columns]
-    masks = [sheet.number_mask(place) for place in range(len(columns))]
-    numbers = [None if mask is None else mask.to_pylist() for mask in masks]
-    for row, cells in enumerate(islice(zip(*columns, strict=True), _MAX_ROWS)):
-        for place, text in enumerate(cells):
-            if not text:
-                continue
-            mask = numbers[place]
-            value = _number(text) if mask is not None and mask[row] else None
-            if value is None:
-                made.write_string(row, place, clean_text(text))
-            else:
-                made.write_number(row, place, value)
+        mask = sheet.number_mask(place)
+        if wanted is not None:
+            column, mask = column.take(chosen), None if mask is None else mask.take(chosen)
+        cells.append(_cells(column, mask, numbers, column_letters(place)))
+    rows = pc.binary_join_element_wise('<row r="', numbers, '">', *cells, "</row>", "")
+    return "".join(rows.to_pylist()).encode()
 
 
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def _cells(column: pa.Array, mask: pa.Array | None, numbers: pa.Array, letters: str) -> pa.Array:
+    """One column as cells of XML; blank cells are left out."""
+    words = _escaped(column)
+    before = f'<c r="{letters}'
+    text = pc.binary_join_element_wise(
+        before, numbers, '" t="inlineStr"><is><t xml:space="preserve">', words, "</t></is></c>", ""
+    )
+    if mask is not None:
+        number = pc.and_(mask, pc.match_substring_regex(column, _NUMBER))
+        plain = pc.binary_join_element_wise(before, numbers, '"><v>', words, "</v></c>", "")
+        text = pc.if_else(number, plain, text)
+    return pc.if_else(pc.equal(column, ""), "", text)
+
+
+def _escaped(column: pa.Array) -> pa.Array:
+    if some(pc.match_substring_regex(column, _ODD)):
+        column = pa.array([coded_text(clean_text(text)) for text in column.to_pylist()])
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        column = pc.replace_substring(column, sign, written)
+    return column
 
 
 def _names(wanted: Sequence[str]) -> dict[str, str]:

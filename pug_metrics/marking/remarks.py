@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from pug_metrics.language import LANGUAGES, catalogue, say
-from pug_metrics.marking.cells import column_index, column_letters
 from pug_metrics.marking.package import MAIN, Package
+from pug_metrics.marking.sheet_xml import column_index, column_letters
 from pug_metrics.marking.words import clean_text
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

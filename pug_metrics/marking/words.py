@@ -16,10 +16,14 @@ def clean_text(text: str) -> str:
     return clean if len(clean) <= _MAX else f"{clean[: _MAX - 1]}…"
 
 
+def coded_text(text: str) -> str:
+    """Text whose "_x0041_" stays what it is: a workbook would read the letter A."""
+    return _ESCAPED.sub("_x005F_", text)
+
+
 def cell_xml(reference: str, style: int, text: str) -> str:
     """A cell that holds text, whatever it looks like: never a formula."""
-    # "_x0041_" would be read as the letter A.
-    written = escape(_ESCAPED.sub("_x005F_", clean_text(text)))
+    written = escape(coded_text(clean_text(text)))
     if not written:
         return f'<c r="{reference}" s="{style}"/>'
     return (

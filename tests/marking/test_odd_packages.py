@@ -174,3 +174,28 @@ def test_a_marked_file_is_read_as_the_file_it_was():
     assert [sheet.name for sheet in after.sheets] == [sheet.name for sheet in before.sheets]
     for old, new in zip(before.sheets, after.sheets, strict=True):
         assert new.columns == old.columns
+
+
+def test_rows_out_of_order_are_not_edited_in_place():
+    rows = b'<sheetData><row r="5"><c r="A5"><v>1</v></c></row><row r="2"/></sheetData>'
+    _, book = _marked(_cells_only(rows), [Note("Rincian", 5, 0, "galat", "Salah.")])
+    assert "tidak lazim" in book["Temuan"]["A3"].value
+    assert book["Rincian"]["A5"].fill.fgColor.rgb == RED
+
+
+def test_a_file_too_long_to_copy_keeps_its_marked_rows_at_their_numbers(monkeypatch):
+    monkeypatch.setattr("pug_metrics.marking.rebuilt.MAX_CELLS", 10)
+    data = b"kode,pagu\n" + b"".join(b"%d,5\n" % row for row in range(100))
+    note = Note("", 51, 1, "galat", "Angka ini salah.")
+    book = openpyxl.load_workbook(io.BytesIO(mark(data, "a.csv", [note], Summary(header_row=1))))
+    filled = [[cell.value for cell in row] for row in book["Data"] if any(c.value for c in row)]
+    assert filled == [["kode", "pagu"], ["49", "5"]]
+    assert book["Data"]["A51"].value == "49"
+    assert "terlalu panjang" in book["Temuan"]["A3"].value
+
+
+def test_a_text_file_may_hold_any_sign():
+    data = 'kode;nama\n1;a <b> & "c" _x0041_x0042_\n2;\x07\ufffe=1\n'.encode()
+    made = mark(data, "a.csv", [], Summary(header_row=1), frozenset({"kode"}))
+    (sheet,) = read_source(made, "a.xlsx").sheets
+    assert sheet.columns[1].to_pylist() == ["nama", 'a <b> & "c" _x0041_x0042_', "\ufffd\ufffd=1"]
