@@ -11,8 +11,11 @@ from rich_workbooks import edited, parts, rich_workbook
 from pug_metrics.marking import Note, Summary, mark
 from pug_metrics.tables import FileRefused, read_source
 
-NOTES = [Note("Rincian", 7, 2, "galat", "Salah.", "Betulkan."),
-         Note("Rincian", 9, None, "awas", "Rangkap."), Note("Grafik", 1, 0, "catatan", "Lihat.")]  # fmt: skip
+NOTES = [
+    Note("Rincian", 7, 2, "galat", "Salah.", "Betulkan."),
+    Note("Rincian", 9, None, "awas", "Rangkap."),
+    Note("Grafik", 1, 0, "catatan", "Lihat."),
+]
 PARTS = ("xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/comments1.xml",
          "xl/drawings/vmlDrawing1.vml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels",
          "xl/worksheets/_rels/sheet1.xml.rels", "docProps/app.xml")  # fmt: skip
