@@ -9,10 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
-from xml.parsers import expat
 
+from pug_metrics.tables.expat_parts import parse
+from pug_metrics.tables.opendocument import opendocument_marks
 from pug_metrics.tables.part import (
     SheetMarks,
     column_index,
@@ -20,7 +21,7 @@ from pug_metrics.tables.part import (
     is_uncomputed,
     mark_plain,
 )
-from pug_metrics.tables.sheet import CellFault, FileRefused
+from pug_metrics.tables.sheet import CellFault
 
 _Attributes: TypeAlias = Mapping[str, str]
 _PERCENT_IDS = frozenset({9, 10})
@@ -30,11 +31,13 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 def package_marks(package: zipfile.ZipFile) -> dict[str, SheetMarks]:
-    """Marks of every worksheet by its name; empty for a package that is no XLSX.
+    """Marks of every worksheet by its name; empty for a package of another kind.
 
     Raises ``FileRefused`` ``berkas_rusak`` for parts that are no well-formed XML.
     """
     names = set(package.namelist())
+    if "content.xml" in names:
+        return opendocument_marks(package.read("content.xml"))
     if "xl/workbook.xml" not in names:
         return {}
     book = _Book(package.read("xl/workbook.xml"))
@@ -48,39 +51,13 @@ def package_marks(package: zipfile.ZipFile) -> dict[str, SheetMarks]:
     return found
 
 
-def _parse(
-    content: bytes,
-    start: Callable[[str, _Attributes], None],
-    end: Callable[[str], None] | None = None,
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Run a part through expat with local names; a document type is refused."""
-
-    def refuse(*_: object) -> None:
-        raise FileRefused("berkas_rusak")
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, given: start(name.rpartition(":")[2], given)
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-    if text is not None:
-        parser.CharacterDataHandler = text
-    try:
-        parser.Parse(content, True)  # noqa: FBT003 - the signature of expat
-    except (expat.ExpatError, LookupError) as error:
-        # An encoding that nobody knows is a LookupError.
-        raise FileRefused("berkas_rusak") from error
-
-
 class _Book:
     """The sheets of a workbook with their relation, and whether it is to be computed on opening."""
 
     def __init__(self, content: bytes) -> None:
         self.sheets: list[tuple[str, str]] = []
         self.recalculated = False
-        _parse(content, self._start)
+        parse(content, self._start)
 
     def _start(self, name: str, given: _Attributes) -> None:
         if name == "sheet":
@@ -102,7 +79,7 @@ def _targets(package: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
 
     links = "xl/_rels/workbook.xml.rels"
     if links in names:
-        _parse(package.read(links), start)
+        parse(package.read(links), start)
     return found
 
 
@@ -122,7 +99,7 @@ def _percent_styles(content: bytes) -> set[str]:
     def end(_: str) -> None:
         inside.pop()
 
-    _parse(content, start, end)
+    parse(content, start, end)
     own = {key for key, code in formats.items() if "%" in _QUOTED.sub("", code)}
     return {str(at) for at, key in enumerate(styles) if key in _PERCENT_IDS or key in own}
 
@@ -133,7 +110,7 @@ def _sheet_marks(content: bytes, percent: set[str], *, recalculated: bool) -> Sh
         mark_plain(content, percent, marks, recalculated=recalculated)
     elif _MAY_MATTER.search(content) or any(f's="{each}"'.encode() in content for each in percent):
         reader = _Cells(marks, percent, recalculated=recalculated)
-        _parse(content, reader.start, reader.end, reader.text)
+        parse(content, reader.start, reader.end, reader.text)
     return marks
 
 

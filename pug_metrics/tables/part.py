@@ -25,12 +25,17 @@ _EDGE = re.compile(rb' (min|max)="(\d+)"')
 
 @dataclass(slots=True)
 class SheetMarks:
-    """Marks of one sheet, rows and columns from 0. ``percent``: cells shown as per cent."""
+    """Marks of one sheet, rows and columns from 0. ``percent``: cells shown as per cent.
+
+    ``merges``: merged ranges (first row, first column, last row, last column) of a kind of file of
+    which the reader of values gives none.
+    """
 
     percent: set[tuple[int, int]] = field(default_factory=set)
     faults: list[CellFault] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 def is_plain(content: bytes) -> bool:

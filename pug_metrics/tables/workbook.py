@@ -17,6 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from pug_metrics.tables.biff import biff_marks
 from pug_metrics.tables.cells import Cells, column_cells
 from pug_metrics.tables.findings_sheet import is_findings_sheet
 from pug_metrics.tables.masks import no
@@ -53,6 +54,8 @@ def read_workbook(data: bytes, file_name: str) -> Source:
     if data.startswith(_ZIP):
         check_package(data)
         marks = _marks(data)
+    else:
+        marks = _biff_marks(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = tuple(_sheets(book, marks))
@@ -71,6 +74,14 @@ def _marks(data: bytes) -> dict[str, SheetMarks]:
             return package_marks(package)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise FileRefused("berkas_rusak") from error
+
+
+def _biff_marks(data: bytes) -> dict[str, SheetMarks]:
+    try:
+        return biff_marks(data)
+    except ValueError:
+        # What calamine can read all the same is read without these marks.
+        return {}
 
 
 def check_package(data: bytes) -> None:
@@ -119,7 +130,7 @@ def _sheet(name: str, sheet: CalamineSheet, marks: SheetMarks, *, visible: bool)
         name,
         columns,
         numeric=tuple(_filled(each.numeric, height) for each in cells),
-        merges=tuple((top, left, low, right) for (top, left), (low, right) in _merges(sheet)),
+        merges=tuple(_clipped(_merges(sheet) or marks.merges, height, len(columns))),
         visible=visible,
         percent=_percent(marks.percent, height, len(columns)),
         dates=tuple(_filled(each.dates, height) for each in cells),
@@ -175,5 +186,15 @@ def _percent(
     return tuple(masks)
 
 
-def _merges(sheet: CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    return list(sheet.merged_cell_ranges or [])
+def _merges(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
+    ranges = sheet.merged_cell_ranges or []
+    return [(top, left, low, right) for (top, left), (low, right) in ranges]
+
+
+def _clipped(
+    merges: Sequence[tuple[int, int, int, int]], height: int, width: int
+) -> Iterator[tuple[int, int, int, int]]:
+    """Merged ranges within the cells that exist; a file may claim any size."""
+    for top, left, low, right in merges:
+        if top < height and left < width:
+            yield top, left, min(low, height - 1), min(right, width - 1)
