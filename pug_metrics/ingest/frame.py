@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Dataset
-from pug_metrics.ingest.columns import Matching
+from pug_metrics.ingest.columns import Matching, column_keys
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.header import Located
 from pug_metrics.ingest.merging import filled_down
@@ -121,8 +121,12 @@ def make_frame(
         if (mask := sheet.number_mask(index)) is not None
     }
     covered = {index for found in matching.found.values() for index in spans.get(found, (found,))}
+    # A header may stand twice; every column keeps its cells.
+    keys = column_keys(located.headers)
     other = {
-        located.headers[index] or f"#{index + 1}": _clean(sheet.columns[index][first:])
+        keys[index] if located.headers[index] else f"#{index + 1}": _clean(
+            sheet.columns[index][first:]
+        )
         for index in matching.unread
         if index not in covered
     }

@@ -40,10 +40,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """What a name may mean, the likeliest first; ``exact``: the one code whose name is the same."""
+    """What a name may mean, the likeliest first; ``exact``: the one code whose name is the same.
+
+    ``listed``: the code that stands beside the name is known itself.
+    """
 
     options: tuple[Candidate, ...] = ()
     exact: str = ""
+    listed: bool = False
 
 
 def name_key(text: str, tail: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pyarrow.compute as pc
@@ -56,7 +57,8 @@ def _agency(store: Store, regions: list[str], years: list[int]) -> Proposer | No
     if not made:
         return None
     known = Names.of(one_a_code(made), _tail(regions))
-    return lambda name, _beside: known.likely(name)
+    listed = frozenset(row["kode_skpd"] for row in rows)
+    return lambda name, beside: replace(known.likely(name), listed=beside in listed)
 
 
 def _sub_activity(store: Store, regions: list[str], years: list[int]) -> Proposer | None:

@@ -99,6 +99,7 @@ def propose(raw: Frame, frame: Frame, answers: Answers, store: Store | None) -> 
     """Names whose rows hold no code. ``raw``: cells as written, ``frame``: codes in one form."""
     found = Named()
     names = {column.name for column in frame.declared.columns} & set(_NAMED)
+    _other_codes(raw, frame, answers, store, found)
     for column in (name for name in _NAMED if name in names):
         open_rows = _open(raw, frame, column, answers)
         if open_rows is None:
@@ -106,6 +107,35 @@ def propose(raw: Frame, frame: Frame, answers: Answers, store: Store | None) -> 
         likely = proposer(column, frame, answers, store)
         _tell(frame, column, open_rows, likely, found)
     return found
+
+
+def _other_codes(
+    raw: Frame, frame: Frame, answers: Answers, store: Store | None, found: Named
+) -> None:
+    """Agencies whose code no list knows while their name is that of another code: pointed out."""
+    column, name = "kode_skpd", "nama_skpd"
+    if store is None or not {column, name} <= set(raw.text):
+        return
+    likely = proposer(column, frame, answers, store)
+    if likely is None:
+        return
+    pairs = pa.table({"kode": frame.get(column), "teks": raw.get(column), "nama": raw.get(name)})
+    pairs = pairs.group_by(["kode", "teks", "nama"]).aggregate([([], "count_all")])
+    said = answers.codes.get(column, {})
+    for row in pairs.to_pylist():
+        known = likely(row["nama"] or "", row["kode"] or "")
+        asked = all((row["kode"], row["teks"], row["nama"])) and row["teks"] not in said
+        if not asked or not known.exact or known.exact == row["kode"] or known.listed:
+            continue
+        official = next(each for each in known.options if each.code == known.exact)
+        options = ((official.code, official.name), (row["teks"], row["nama"]))
+        found.suggestions.append(
+            Choice("kode", column, options, row["teks"], official.code, row["count_all"])
+        )
+        facts = {"nama": row["nama"], "usul": official.code}
+        found.marks.append(
+            Mark("kode_nama_lain", Severity.AWAS, column, value=row["teks"], facts=facts)
+        )
 
 
 @dataclass(frozen=True, slots=True)

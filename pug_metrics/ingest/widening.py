@@ -33,6 +33,7 @@ _FILL = frozenset(
     ]
 )
 _UNTIL = frozenset(("sd", "sampai"))
+_DATED = re.compile(r"20\d\d-(0[1-9]|1[0-2])-\d\d(?:$|[T ])")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SPANS = {"triwulan": 3, "tw": 3, "semester": 6, "smt": 6}
 # From so many columns on, years or months are columns on purpose.
@@ -119,6 +120,10 @@ def find_wide(
 
 def _column(index: int, header: str, key: str, spoken: Mapping[str, set[str]]) -> WideColumn | None:
     """What a header says: which measure, for which year or month; None where it says neither."""
+    dated = _DATED.match(header.strip()) if key == MONTH else None
+    if dated and len(spoken) == 1:
+        # A header that a spreadsheet keeps as the date of its first day.
+        return WideColumn(index, next(iter(spoken)), str(int(dated[1])))
     words = normalise_header(header).split()
     value, rest = _month(words) if key == MONTH else _year(words)
     if not value:

@@ -167,6 +167,14 @@ def test_a_missing_column_keeps_the_file_out_until_it_is_answered(store):
         commit(store, report, actor="uji", accept_good=True)
 
 
+def test_a_row_that_holds_a_value_only_under_a_repeated_header_is_not_blank():
+    head = ("Kode SKPD", "Kode Rekening", "Pagu", "Catatan", "Catatan")
+    report = read(file(*head, rows=[["1.01", ACCOUNT, "5", "", ""], ["", "", "", "ada", ""],
+                                    ["1.02", ACCOUNT, "6", "", ""]]))  # fmt: skip
+    assert not [each for each in report.set_aside if each.kind == "kosong"]
+    assert report.dibaca == 3
+
+
 def test_a_signature_does_not_depend_on_order_or_case():
     assert signature(["Kode SKPD", "Pagu", ""]) == signature(["PAGU", "kode_skpd"])
     assert signature(["Kode SKPD", "Pagu"]) != signature(["Kode SKPD"])

@@ -94,6 +94,13 @@ def test_a_code_in_its_row_is_never_outvoted_by_a_name(roster):
     data = csv_of([head, ["9.99", "Dinas Kesehatan", ACCOUNT, "1"]]).encode()
     report = understand("anggaran", data, "a.csv", ANSWERS, roster)
     assert report.parts[0].rows["kode_skpd"].to_pylist() == ["9.99"]
+    assert found(report, "kode_nama_lain") == [(None, "Kode SKPD", "9.99")]
+    (suggestion,) = [each for each in report.suggestions if each.kind == "kode"]
+    assert (suggestion.subject, suggestion.proposal, report.choices) == ("9.99", HEALTH, ())
+    codes = {"kode_skpd": {"9.99": HEALTH}}
+    said = understand("anggaran", data, "a.csv", replace(ANSWERS, codes=codes), roster)
+    assert said.parts[0].rows["kode_skpd"].to_pylist() == [HEALTH]
+    assert "kode_nama_lain" not in said.counts
 
 
 def test_a_tag_that_names_its_sub_activity_is_not_read_as_one_for_the_whole_agency(store):

@@ -93,6 +93,13 @@ def test_a_header_names_its_month_in_many_ways(header, month):
     assert stored(report, "sampai_bulan") == [(month, 2)]
 
 
+def test_months_that_a_workbook_keeps_as_dates_are_months():
+    head = ("Kode SKPD", "Kode Rekening", "2025-01-01", "2025-02-01")
+    report = spent(["1.01", ACCOUNTS[0], "10", "25"], head=head,
+                   answers=Answers(tahun=2025, daerah="63.72", monthly="kumulatif"))  # fmt: skip
+    assert stored(report, "sampai_bulan") == [(1, 2), (2, 2)]
+
+
 def test_years_become_rows_and_no_year_is_asked():
     head = ("Kode SKPD", "Kode Rekening", "pagu_2024", "Pagu 2025 (Rp)")
     data = csv_of([head, ["1.01", ACCOUNTS[0], "1.000.000,50", "2.000.000,00"]], ";").encode()
