@@ -146,11 +146,18 @@ def _choices(
         "kode_nol_hilang": lambda text: shortened[text],
         "rekening_ambigu": codes_of_digits,
     }
-    spoiled = [index for index, code in enumerate(codes) if code.error in makers][:_ASKED]
+    likely = {text: ((code.proposal, ""),) for text, code in zip(texts, codes, strict=True)
+              if code.error and code.proposal}  # fmt: skip
+    spoiled = [
+        index for index, code in enumerate(codes) if code.error in makers or texts[index] in likely
+    ][:_ASKED]
     if not spoiled:
         return []
     counts = {each["values"]: each["counts"] for each in pc.value_counts(indices).to_pylist()}
-    found = ((index, makers[codes[index].error](texts[index])) for index in spoiled)
+    found = (
+        (index, makers.get(codes[index].error, likely.__getitem__)(texts[index]))
+        for index in spoiled
+    )
     return [
         Choice("kode", column.name, options, texts[index], rows=counts[index])
         for index, options in found

@@ -35,6 +35,8 @@ from pug_metrics.tables.sheet import (
 
 _LINE_LIMIT = 1_000_000
 _LEAST_RUN = 3
+# Programs of the DOS age close their files with this sign.
+_END_OF_FILE = "\x1a"
 
 # Lines and cells have limits of our own; the one of csv counts for the whole process.
 csv.field_size_limit(max(csv.field_size_limit(), _LINE_LIMIT))
@@ -47,6 +49,7 @@ def read_delimited(data: bytes, file_name: str, known: frozenset[str]) -> Source
     that change their delimiter or use one that this reader does not know.
     """
     text, encoding = decode(data)
+    text = text.removesuffix(_END_OF_FILE)
     if NUL in text:
         raise FileRefused("berkas_nul", baris=text.count("\n", 0, text.index(NUL)) + 1)
     text, stated = without_sep_line(text)

@@ -20,7 +20,7 @@ from pug_metrics.tables.leaving import column_numbers, notes, repeated
 from pug_metrics.tables.profile import Profile, profile
 from pug_metrics.tables.second import refuse_second_table
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source
-from pug_metrics.tables.sums import hierarchy_totals, named_totals
+from pug_metrics.tables.sums import bare_total, hierarchy_totals, named_totals
 
 SEARCHED_ROWS = 60
 _NAMED_ROWS = 5
@@ -128,6 +128,7 @@ def _left_out(
     below = notes(grid, heading, seen, titles)
     taken = {*again, *numbers, *below}
     words = named_totals(grid, heading, seen, taken)
+    words |= bare_total(grid, heading, seen, taken | words)
     sums, unsure = hierarchy_totals(grid, heading, seen, taken | words)
     left = {
         "judul": tuple(titles),

@@ -137,8 +137,13 @@ def _follows(sheet: Sheet, top: int, bottom: int, below: int) -> bool:
         return all(upper[index] for index in filled)
     spans = _across(sheet, bottom)
     if spans:
+        finer = _across(sheet, below)
         return any(
-            upper[left] and sum(map(bool, lower[left : right + 1])) > 1
+            upper[left]
+            and (
+                sum(map(bool, lower[left : right + 1])) > 1
+                or any(lower[column] for column in range(left, right + 1) if column in finer)
+            )
             for left, right in spans.items()
         )
     groups = _groups(upper, lower)

@@ -16,7 +16,7 @@ from pug_metrics.tables.profile import Profile
 
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 _NOTE = re.compile(
-    r"(?i)^(?:[*†‡#]+\)?|\d\))?\s*(?:keterangan|ket\s*[.:]|catatan|sumber|note|notes|source|mengetahui"
+    r"(?i)^(?:[*†‡#]+\)?|\d\))?\s*(?:keterangan|ket\s*[.:]|catatan|terbilang|sumber|note|notes|source|mengetahui"
     r"|menyetujui|disetujui|disahkan|ditetapkan|dibuat oleh|diperiksa|a\.?n\.?\s|plt\.?\s|plh\.?\s"
     r"|kepala\s|bupati|wali\s?kota|gubernur|sekretaris|pengguna anggaran|pejabat|bendahara"
     r"|nip\b|ttd\b|tanda tangan|halaman\s*:?\s*\d|hal\.\s*\d|page\s*\d|dicetak|printed|tembusan)"

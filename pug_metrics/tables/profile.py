@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pug_metrics.tables.grid import Grid
 from pug_metrics.tables.heading import Heading, is_figure
 
-TOTAL_WORDS = r"(?i)^\s*(?:(?:sub|grand)[\s-]*)?(?:total|jumlah)\b"
+TOTAL_WORDS = r"(?i)^\s*(?:(?:sub|grand)[\s-]*)?(?:t\s?o\s?t\s?a\s?l|j\s?u\s?m\s?l\s?a\s?h)\b"
 
 
 @dataclass(frozen=True, slots=True)

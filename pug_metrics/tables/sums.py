@@ -14,11 +14,13 @@ from pug_metrics.tables.masks import no
 from pug_metrics.tables.profile import TOTAL_WORDS, Profile, names_total
 
 _WHOLE = re.compile(
-    r"(?i)(?:(?:sub|grand)[\s-]*)?(?:total|jumlah)(?:\s+(?:total|jumlah|keseluruhan|seluruhnya|umum"
+    r"(?i)(?:(?:sub|grand)[\s-]*)?(?:t\s?o\s?t\s?a\s?l|j\s?u\s?m\s?l\s?a\s?h)(?:\s+(?:total|jumlah|keseluruhan|seluruhnya|umum"
     r"|akhir|besar|semua|[ivx]+|[a-z]|\d+(?:\.\d+)*))?\s*[:.=]?(?:\s*\(?rp\.?\)?)?"
 )
 _CODE = re.compile(r"[0-9A-Za-z]{1,4}(?:\.[0-9A-Za-z]{1,4})*\.?")
 _MOST = 200_000
+# A total stands under two lines at least.
+_FEWEST = 3
 
 
 def named_totals(grid: Grid, heading: Heading, seen: Profile, taken: Collection[int]) -> set[int]:
@@ -46,6 +48,27 @@ def _is_total(cells: list[str], seen: Profile) -> bool:
     if _WHOLE.fullmatch(cells[label]):
         return before or beside or not any(cells[:label])
     return before or beside
+
+
+def bare_total(grid: Grid, heading: Heading, seen: Profile, taken: Collection[int]) -> set[int]:
+    """The last row, where it holds nothing but figures that are the sums of all rows above."""
+    rows = [row for row in grid.rows_from(heading.bottom + 1, _MOST) if row not in taken]
+    if len(rows) < _FEWEST or len(rows) == _MOST:
+        return set()
+    last = rows.pop()
+    filled = [index for index, cell in enumerate(grid.sheet.row(last)) if cell]
+    if not filled or len(filled) * 2 > seen.usual or not seen.figures.issuperset(filled):
+        return set()
+    return {last} if all(_sums_up(grid, column, rows, last) for column in filled) else set()
+
+
+def _sums_up(grid: Grid, column: int, rows: list[int], last: int) -> bool:
+    cells = [cell.strip() for cell in grid.sheet.columns[column].take([*rows, last]).to_pylist()]
+    for form in (",", "."):
+        *parts, whole = (_amount(cell, form) for cell in cells)
+        if whole and whole == sum(part for part in parts if part is not None):
+            return True
+    return False
 
 
 def hierarchy_totals(

@@ -152,7 +152,7 @@ CASES = [
                       kode_skpd="1.02"),
             stored(("Dinas Sosial", "5.1.02", "6"), ("nama_skpd", "kode_rekening", "pagu"),
                    kode_skpd="1.06")),
-         outcome=ASKS, asks="kode", clerk=_ASKED),
+         outcome=ASKS, clerk=_ASKED),
     Case("names", "codes-in-the-names-of-agencies",
          csv_bytes([_NAMED, ("1.02 Dinas Kesehatan", "5.1.02", "5")]),
          {2: stored(("Dinas Kesehatan", "5.1.02", "5"), ("nama_skpd", "kode_rekening", "pagu"),

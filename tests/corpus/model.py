@@ -39,6 +39,8 @@ class Case:
     ``rows``: accepted rows, row in the file → stored values (what is not named is null).
     ``rejected``: row in the file → finding kinds of which one must be said (none named: any).
     ``lenient``: rows of ``rows`` that may also be rejected with a finding, never changed.
+    ``asks``: kind of the choice, or the question; empty: it cannot be stored without an answer.
+    ``may_be_left``: what is asked is a suggestion that nobody has to take.
     ``refused``: kinds of which the refusal is one (none named: any with a sentence); a case that
     comes in may be refused as well where ``may_refuse``. ``says``: kinds of which one must be said.
     ``header``: the last header row. ``times``: stored rows that one row of a wide file gives.
@@ -54,6 +56,7 @@ class Case:
     said: Answers = SAID
     outcome: str = COMES
     asks: str = ""
+    may_be_left: bool = False
     clerk: Answers | None = None
     refused: tuple[str, ...] = ()
     may_refuse: bool = False

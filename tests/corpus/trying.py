@@ -54,10 +54,13 @@ def attempt(case: Case) -> Trial:
 
 def _asked(case: Case, report: Report) -> tuple[str, ...]:
     kinds = {choice.kind for choice in report.choices} | set(report.questions)
+    if case.may_be_left:
+        suggested = {choice.kind for choice in report.suggestions}
+        return () if case.asks in suggested else (f"does not suggest {case.asks}",)
     try:
         check_decided(report, accept_good=False)
     except IntakeRefused:
-        if case.asks in kinds:
+        if not case.asks or case.asks in kinds:
             return ()
     else:
         return ("could be stored without the answer",)
