@@ -141,9 +141,14 @@ def test_the_same_bytes_say_so_and_undo_is_asked_and_listed(visit, shared):
     page.wait_for_selector("h1:has-text('2 of 2 uploads are in force')")
     assert "by Analis Bappeda (not verified)" in page.inner_text(".stMain")
     link = page.url
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Original file").last.click()
+    assert Path(download.value.path()).read_bytes() == (shared / "real" / FILE).read_bytes()
+    assert download.value.suggested_filename == FILE
     page.get_by_role("button", name="Undo").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("no longer be counted").wait_for()
+    dialog.get_by_text(re.compile("ARG share \\(claimed\\)")).wait_for()
     dialog.get_by_role("button", name="Keep it").click()
     page.wait_for_selector("[role=dialog]", state="detached")
     page.get_by_role("button", name="Undo").first.click()
