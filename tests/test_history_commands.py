@@ -138,6 +138,8 @@ def test_only_changes_go_in_and_removal_needs_its_option(pug, file):
     assert "tidak ada yang diubah" in err
     assert pug("import", "anggaran", fewer, "--mode", "perubahan", "--hapus-yang-hilang")[0] == 0
     assert total(pug) == Decimal("1000009.50")
+    last = json.loads(pug("batches", "--json")[1])[-1]
+    assert (last["mode"], last["perubahan"]["nisan"], last["diterima"]) == ("perubahan", 1, 1)
 
 
 def test_undo_says_first_what_moves(pug, file):

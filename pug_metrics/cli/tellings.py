@@ -207,6 +207,7 @@ def batch_facts(record: BatchRecord) -> dict[str, object]:
         "disisihkan": record.disisihkan,
         "jumlah": _money(record.jumlah),
         "jumlah_berkas": _money(record.jumlah_berkas),
+        "perubahan": record.catatan.get("perubahan"),
         "status_data": record.status_data,
         "aktor": record.aktor,
         "waktu": record.waktu.isoformat(),

@@ -162,8 +162,15 @@ def standings(store: Store) -> Mapping[int, Standing]:
         for place, record in enumerate(own):
             taker = _taker(record, own[place + 1 :])
             rows = record.diterima if taker is None else kept.get(record.id_unggahan, 0)
-            found[record.id_unggahan] = Standing(rows, taker if rows < record.diterima else None)
+            whole = record.diterima - _buried(record)
+            found[record.id_unggahan] = Standing(rows, taker if rows < whole else None)
     return found
+
+
+def _buried(record: BatchRecord) -> int:
+    """How many of the stored rows of a batch only say that a key is gone."""
+    changed = record.catatan.get("perubahan")
+    return int(changed.get("nisan", 0)) if isinstance(changed, dict) else 0
 
 
 def _taker(record: BatchRecord, later: list[BatchRecord]) -> int | None:

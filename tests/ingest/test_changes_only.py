@@ -8,6 +8,7 @@ import pytest
 
 from pug_metrics.ingest import Answers, IntakeRefused, commit, drafts
 from pug_metrics.ingest.difference import difference
+from pug_metrics.ingest.outlook import standings
 from pug_metrics.language import sentence, speaking
 from pug_metrics.store import Mode, Store
 from tests.ingest.files_by_hand import ANSWERS, budget, line, read
@@ -67,6 +68,13 @@ def test_rows_that_are_gone_stay_until_their_removal_is_asked_for(store: Store):
     assert store.check() == ()
     store.undo(record.id_unggahan, "uji")
     assert pagu(store) == 13
+
+
+def test_a_removed_row_is_no_row_that_another_batch_took(store: Store):
+    put(store, line(pagu="5"), line(account=B, pagu="7"))
+    put(store, line(pagu="6"), mode="perubahan", drop_gone=True)
+    put(store, line(account=C, pagu="9"), mode="perubahan")
+    assert standings(store)[2].taken_by is None
 
 
 def test_a_line_of_a_changed_key_leaves_only_when_asked(store: Store):
