@@ -12,6 +12,8 @@ _AT = re.compile(rb"<x:(Row|Column)>\s*(\d+)\s*</x:\1>")
 _BLOCKS = re.compile(rb"(<o:idmap\b[^>]*\bdata=[\"'])([\d,]*)([\"'])")
 _NAMED = re.compile(rb"_x0000_s(\d+)")
 _A_BLOCK = 1024
+# Of a worksheet, from 0: a box must lie within it.
+_LAST_COLUMN, _LAST_ROW = 16_383, 1_048_575
 _LETTERS_A_LINE = 38
 EMPTY = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:'
@@ -66,9 +68,10 @@ class Shapes:
         self._used += 1
         row, column = place
         lines = sum(-(-max(len(line), 1) // _LETTERS_A_LINE) for line in text.split("\n")) + 2
-        low = row + max(3, min(lines, 24))
+        left, top = min(column + 1, _LAST_COLUMN - 3), min(max(row - 1, 0), _LAST_ROW - 25)
+        low = top + 1 + max(3, min(lines, 24))
         name = (self._block + block) * _A_BLOCK + number + 1
-        anchor = f"{column + 1}, 12, {max(row - 1, 0)}, 4, {column + 4}, 20, {low}, 4"
+        anchor = f"{left}, 12, {top}, 4, {left + 3}, 20, {low}, 4"
         return (
             f'<v:shape id="_x0000_s{name}" type="#_x0000_t202" style="position:absolute;'
             f'z-index:{self._used};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
 from files_by_hand import ANSWERS, HEAD, budget, line, xlsx_of
 
 from pug_metrics.cli.program import run
@@ -109,3 +111,22 @@ def test_the_marked_file_never_takes_the_place_of_the_file_itself(tmp_path, monk
     assert code == 2
     assert "tulis berkas bertanda dengan nama lain" in capsys.readouterr().err
     assert file.read_bytes() == _faulty()
+
+
+def test_a_workbook_with_macros_keeps_the_suffix_that_it_needs(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PUG_FILES", str(tmp_path / "berkas"))
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.add_vba_project(io.BytesIO(b"stub of a macro project"), is_stream=True)
+        sheet = book.add_worksheet("RKA")
+        for row, cells in enumerate((HEAD, line(pagu="seribu"))):
+            sheet.write_row(row, 0, cells)
+    file = tmp_path / "rka.xlsm"
+    file.write_bytes(content.getvalue())
+    out = tmp_path / "bertanda.xlsx"
+    run(["import", "anggaran", str(file), "--database", str(tmp_path / "uji.duckdb"),
+         "--dry-run", "--marked", str(out)])  # fmt: skip
+    assert f"Berkas bertanda ditulis: {out.with_suffix('.xlsm')}" in capsys.readouterr().out
+    with zipfile.ZipFile(out.with_suffix(".xlsm")) as package:
+        assert package.read("xl/vbaProject.bin") == b"stub of a macro project"
+    assert not out.exists()

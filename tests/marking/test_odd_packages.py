@@ -199,3 +199,13 @@ def test_a_text_file_may_hold_any_sign():
     made = mark(data, "a.csv", [], Summary(header_row=1), frozenset({"kode"}))
     (sheet,) = read_source(made, "a.xlsx").sheets
     assert sheet.columns[1].to_pylist() == ["nama", 'a <b> & "c" _x0041_x0042_', "\ufffd\ufffd=1"]
+
+
+def test_the_box_of_a_comment_stays_within_the_sheet():
+    note = Note("Rincian", 1_048_576, 16_383, "awas", "Di ujung lembar.")
+    made, _ = _marked(rich_workbook(comment=False), [note])
+    drawn = next(part for name, part in parts(made).items() if b">16383</x:Column>" in part)
+    anchor = re.search(rb"<x:Anchor>([\d, ]+)</x:Anchor>", drawn)[1]
+    left, _, top, _, right, _, low, _ = map(int, anchor.split(b","))
+    assert left < right <= 16_383
+    assert top < low <= 1_048_575
