@@ -35,7 +35,7 @@ from pug_metrics.ingest.claims import Claims, check_claims
 from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.identities import read_origins
-from pug_metrics.ingest.lengthening import by_value, scattered
+from pug_metrics.ingest.lengthening import by_value, of_whole_rows, scattered
 from pug_metrics.ingest.naming import NAME_ONLY
 from pug_metrics.ingest.reading import Reading, typed_columns
 from pug_metrics.ingest.report import Recapitulation, SetAside
@@ -112,7 +112,8 @@ def _sorted_out(reading: Reading, measure: pa.Array | None) -> tuple[list[setasi
         found += [replace(each, mask=scattered(each.mask, mask)) for each in asides]
     totals_said = [each.total for each in claims if each.total is not None]
     said = sum(totals_said, Decimal(0)) if totals_said else None
-    return setaside.joined(found), Claims(said, tuple(m for each in claims for m in each.marks))
+    found = of_whole_rows(setaside.joined(found), reading.lines)
+    return found, Claims(said, tuple(m for each in claims for m in each.marks))
 
 
 def _left_out(table: pa.Table, lines: pa.Table) -> pa.Array:

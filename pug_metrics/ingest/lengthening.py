@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.report import SetAside
+from pug_metrics.ingest.setaside import Aside
 from pug_metrics.ingest.widening import Wide
-from pug_metrics.tables.masks import no, sure
+from pug_metrics.tables.masks import no, some, sure
 
 # Facts of a mark that name a row, not a number.
 _ROW_FACTS = frozenset({"pertama", "baris_satu", "baris_dua"})
@@ -140,6 +142,24 @@ def scattered(mask: pa.Array, where: pa.Array) -> pa.Array:
     """A mask on the lines where ``where`` holds as a mask on all lines."""
     chosen = pc.indices_nonzero(where).filter(mask)
     return pc.is_in(pa.array(range(len(where)), chosen.type), chosen)
+
+
+def of_whole_rows(asides: list[Aside], lines: Lines) -> list[Aside]:
+    """Rows of the file set aside as a whole: under the first of their kinds, or not at all.
+
+    A row that looks like a total in one year and like a line in another is a line.
+    """
+    kinds = np.full(len(lines.rows), len(asides), dtype=np.int64)
+    for place, each in reversed(list(enumerate(asides))):
+        kinds[each.mask.to_numpy(zero_copy_only=False)] = place
+    _, of_row = np.unique(lines.rows.to_numpy(), return_inverse=True)
+    first = np.full(of_row.max(initial=-1) + 1, len(asides), dtype=np.int64)
+    last = np.full(len(first), -1, dtype=np.int64)
+    np.minimum.at(first, of_row, kinds)
+    np.maximum.at(last, of_row, kinds)
+    kept = np.where(last[of_row] < len(asides), first[of_row], len(asides))
+    found = [replace(each, mask=pa.array(kept == place)) for place, each in enumerate(asides)]
+    return [each for each in found if some(each.mask)]
 
 
 def on_lines(marks: Iterable[Mark], lines: Lines | None) -> list[Mark]:
