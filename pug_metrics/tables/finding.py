@@ -17,6 +17,7 @@ from pug_metrics.tables.arranging import Field, arrange
 from pug_metrics.tables.grid import Grid
 from pug_metrics.tables.heading import Heading, could_head, heading_at, is_figure
 from pug_metrics.tables.leaving import column_numbers, notes, repeated
+from pug_metrics.tables.masks import times
 from pug_metrics.tables.profile import Profile, profile
 from pug_metrics.tables.second import refuse_second_table
 from pug_metrics.tables.sheet import FileRefused, Sheet, Source
@@ -24,6 +25,8 @@ from pug_metrics.tables.sums import bare_total, hierarchy_totals, named_totals
 
 SEARCHED_ROWS = 60
 _NAMED_ROWS = 5
+_LOOKED_AT = 200
+_SENTENCE = r"\S\s+\S.*[.,!?:;]\s*$"
 _ENOUGH = 0.85
 
 
@@ -54,6 +57,7 @@ def find_table(sheet: Sheet) -> Table:
     """The table of a sheet.
 
     Raises ``FileRefused``: ``tabel_kosong`` (nothing below a header), ``dua_tabel``,
+    ``dua_tabel_sebelah``, ``kalimat_bukan_tabel`` (one column of sentences),
     ``baris_kelebihan_sel`` (rows of a text file with more cells than its header).
     """
     grid = Grid(sheet)
@@ -66,8 +70,20 @@ def find_table(sheet: Sheet) -> Table:
         raise FileRefused("tabel_kosong", baris=heading.bottom + 1)
     _refuse_long_rows(grid, heading, rows)
     fields = arrange(grid, heading, rows)
+    if len(fields) == 1:
+        _refuse_prose(sheet, fields[0].cells(sheet), rows.slice(0, _LOOKED_AT))
     headless = not could_head(sheet.row(row))
     return Table(sheet, heading, fields, rows, left, headless, unsure)
+
+
+def _refuse_prose(sheet: Sheet, cells: pa.Array, rows: pa.Array) -> None:
+    """One column of sentences is a letter, not a table."""
+    spoken = pc.match_substring_regex(cells.take(rows), _SENTENCE)
+    if sheet.widths is not None:
+        # A comma at the end of a line was taken for a delimiter.
+        spoken = pc.or_(spoken, pc.greater(sheet.widths.take(rows), 1))
+    if times(spoken) * 2 >= len(rows):
+        raise FileRefused("kalimat_bukan_tabel")
 
 
 def header_row(grid: Grid) -> int:

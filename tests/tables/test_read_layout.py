@@ -133,6 +133,8 @@ REFUSED = [
      "dua_tabel_sebelah", {"satu": "A–C", "dua": "E–G"}),
     ("another table beside", "No,Nama,Pagu,,Urusan,Nilai\n1,a,5,,x,6\n2,c,5,,y,6\n3,c,5,,,\n",
      "dua_tabel_sebelah", {"satu": "A–C", "dua": "E–F"}),
+    ("a letter", "Kepada Yth. Kepala Badan\n\nDengan hormat,\nkami sampaikan laporan.\n",
+     "kalimat_bukan_tabel", {}),
     ("thousands without quotes", HEAD + "1.01,A,1,234,567\n1.02,B,5\n",
      "baris_kelebihan_sel", {"baris": "2", "kolom": 3, "contoh": 5}),
 ]  # fmt: skip
