@@ -10,7 +10,7 @@ import pytest
 
 from pug_metrics.datasets.declaration import SQL_TYPES, datasets
 from pug_metrics.errors import StoreError
-from pug_metrics.store import schema
+from pug_metrics.store import Store, schema
 
 pytestmark = [pytest.mark.cepat, pytest.mark.usefixtures("rows_only")]
 FOLDER = Path(schema.__file__).parent
@@ -76,3 +76,32 @@ def test_an_older_database_is_brought_up_to_date(opened, monkeypatch):
     versions = store.query("SELECT versi, id_basis_data FROM simpan.versi_skema ORDER BY versi")
     assert versions.column("versi").to_pylist() == sorted(whole)
     assert len(set(versions.column("id_basis_data").to_pylist())) == 1
+
+
+def test_a_scope_of_an_older_database_speaks_for_every_month(tmp_path):
+    path = tmp_path / "lama.duckdb"
+    with duckdb.connect(str(path)) as old:
+        old.execute(
+            "CREATE TABLE versi_skema (versi INTEGER, nama VARCHAR, waktu TIMESTAMP, "
+            "id_basis_data VARCHAR)"
+        )
+        for number, file in list(schema.migrations().items())[:2]:
+            old.execute(file.read_text("utf-8"))
+            old.execute("INSERT INTO versi_skema VALUES (?, ?, now(), 'a')", [number, file.stem])
+        for number, mode in ((1, "tambah"), (2, "ganti")):
+            old.execute(
+                "INSERT INTO unggahan VALUES (?, 'realisasi', 'a', ?, ?, 1, 1, 0, 0, 5, NULL, "
+                "'{}', 'resmi', 'uji', now())",
+                [number, str(number), mode],
+            )
+            old.execute("INSERT INTO cakupan VALUES (?, 0, '63.72', 2025, '', '1.01')", [number])
+            old.execute(
+                "INSERT INTO realisasi (kode_daerah, tahun, kode_skpd, sampai_bulan, realisasi, "
+                "id_unggahan, baris) VALUES ('63.72', 2025, '1.01', ?, 5, ?, 2)",
+                [number, number],
+            )
+    with Store.open(path) as store:
+        assert [record.scopes[0].sampai_bulan for record in store.batches()] == [0, 0]
+        found = store.query("SELECT sampai_bulan FROM berlaku_realisasi").to_pylist()
+        assert found == [{"sampai_bulan": 2}]
+        assert store.check() == ()
