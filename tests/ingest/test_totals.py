@@ -95,7 +95,7 @@ def test_a_bare_row_that_equals_no_sum_stays(pagu: str):
 
 
 def test_one_row_alone_is_no_block():
-    report = read(budget(account(1, "100"), words("Belanja", "100", OTHER)))
+    report = read(budget(account(1, "100"), words("Belanja", "100")))
     assert aside(report) == {}
 
 
