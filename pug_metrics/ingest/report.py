@@ -80,10 +80,10 @@ class ColumnReading:
 class Choice:
     """Something only the user can decide, with an answer in ``Answers`` for each ``kind``.
 
-    ``angka``: the number form of ``column``; ``tanggal``: the rule of its dates, also a form. ``rekap``: whether recapitulations are counted.
-    ``satuan``: the unit a title names. ``kolom``: what the header ``column`` stands for. ``kode``:
-    what a text in the code column ``column`` means. ``bulanan``: whether columns named after months
-    hold cumulative amounts. ``options``: pairs of the answer and what it would mean (three samples
+    ``angka``: the number form of ``column``; ``tanggal``: the rule of its dates, also a form.
+    ``rekap``: whether recapitulations are counted. ``satuan``: the unit a title names. ``kolom``:
+    what the header ``column`` stands for. ``kode``: what a text in the code column ``column``
+    means. ``bulanan``: whether columns named after months hold cumulative amounts. ``options``: pairs of the answer and what it would mean (three samples
     for a number form); ``subject``: the text asked about, for ``kode``, which stands in ``rows``
     rows; ``proposal``: the one option that fits exactly, to be confirmed with the others of its
     kind.
