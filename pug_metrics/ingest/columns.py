@@ -14,6 +14,7 @@ from pug_metrics.ingest.header import Located, header_key, known_headers
 from pug_metrics.ingest.report import Answers, Choice
 from pug_metrics.ingest.suggesting import GROUP, label_of, letters
 from pug_metrics.ingest.widening import Wide, find_wide, header_parts
+from pug_metrics.tables.heading import JOINT
 
 NOT_READ = ""
 # The first spellings of a column are its declared name and its labels: nothing outranks them.
@@ -209,7 +210,7 @@ def _claim(
 
 
 def _part_key(header: str, known: Container[str]) -> str:
-    """A header on several rows by the one part that is known.
+    """A header on several rows by the one part, or the last parts together, that are known.
 
     Two parts that are both known ("Kode Rekening | Uraian") do not say which of them is meant; a
     first part counts only where the rest holds no words ("Pagu | (Rp)").
@@ -217,9 +218,12 @@ def _part_key(header: str, known: Container[str]) -> str:
     parts = header_parts(header)
     if len(parts) < 2:
         return ""
-    first, last = header_key(parts[0], known), header_key(parts[-1], known)
-    if last in known and first not in known:
-        return last
+    first = header_key(parts[0], known)
+    if first not in known:
+        tails = (header_key(JOINT.join(parts[start:]), known) for start in range(1, len(parts)))
+        found = next((tail for tail in tails if tail in known), "")
+        if found:
+            return found
     bare = all(suggesting.says_nothing(part) for part in parts[1:])
     return first if first in known and bare else ""
 

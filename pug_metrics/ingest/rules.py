@@ -99,15 +99,15 @@ def row_rules(table: pa.Table, declared: Dataset, present: frozenset[str]) -> It
     """Rules between the columns of one row."""
     rows = table["baris"].combine_chunks()
     for group in declared.one_of:
-        if present.intersection(group):
-            empty = [pc.is_null(table[name].combine_chunks()) for name in group]
-            mask = empty[0]
-            for other in empty[1:]:
-                mask = pc.and_(mask, other)
-            labels = ", ".join(str(declared.column(name).label) for name in group)
-            yield from marked(
-                "salah_satu_kosong", Severity.GALAT, group[0], mask, rows, kolom_lain=labels
-            )
+        facts = {"kolom_lain": ", ".join(str(declared.column(name).label) for name in group)}
+        if not present.intersection(group):
+            yield Mark("salah_satu_kosong", Severity.GALAT, group[0], facts=facts)
+            continue
+        empty = [pc.is_null(table[name].combine_chunks()) for name in group]
+        mask = empty[0]
+        for other in empty[1:]:
+            mask = pc.and_(mask, other)
+        yield from marked("salah_satu_kosong", Severity.GALAT, group[0], mask, rows, **facts)
     yield from _spent_above_budget(table, rows, present)
 
 
