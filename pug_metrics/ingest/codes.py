@@ -23,6 +23,7 @@ from pug_metrics.ingest.code_spoiled import codes_of_date, codes_of_digits, code
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.frame import Frame, by_distinct
 from pug_metrics.ingest.report import Choice
+from pug_metrics.reference import places
 from pug_metrics.tables.masks import sure, times
 
 Options = tuple[tuple[str, str], ...]
@@ -191,13 +192,14 @@ def _repairs(
         where = pa.array([code.repair == kind for code in codes], pa.bool_()).take(indices)
         count = times(where)
         first = pc.index(where, True).as_py()
-        yield Mark(
-            f"perbaikan_{kind}",
-            Severity.CATATAN,
-            column.name,
-            value=written[first].as_py(),
-            facts={"jumlah": count, "menjadi": codes[indices[first].as_py()].code or ""},
-        )
+        meant = codes[indices[first].as_py()].code or ""
+        if column.kind == Kind.KODE_WILAYAH and (place := places.find(meant)):
+            meant = f"{meant} ({place.nama})"
+        # The codes of BPS have no dots either, and some name another region.
+        severity = Severity.AWAS if kind == "wilayah_tanpa_titik" else Severity.CATATAN
+        facts = {"jumlah": count, "menjadi": meant}
+        value = written[first].as_py()
+        yield Mark(f"perbaikan_{kind}", severity, column.name, value=value, facts=facts)
 
 
 def _errors(frame: Frame, column: Column, codes: list[Code], indices: pa.Array) -> Iterator[Mark]:

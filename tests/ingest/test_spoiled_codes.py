@@ -143,3 +143,12 @@ def test_a_repair_is_counted_with_a_sample():
     report = read(csv_of([head, *rows], ";").encode())
     (mark,) = [each for each in report.findings if each.kind == "perbaikan_kode_pemisah"]
     assert (mark.value, mark.facts["jumlah"], mark.facts["menjadi"]) == ("2,08,02", 2, "2.08.02")
+
+
+def test_a_place_code_of_bare_digits_names_the_place_it_is_read_as():
+    head = ("Kode Wilayah", "Tahun", "Laki-laki", "Perempuan")
+    data = csv_of([head, ("6372", "2025", "140", "139")]).encode()
+    report = read(data, dataset="penduduk")
+    (mark,) = [each for each in report.findings if each.kind == "perbaikan_wilayah_tanpa_titik"]
+    assert (mark.severity, mark.facts["menjadi"]) == ("awas", "63.72 (Kota Banjarbaru)")
+    assert "BPS" in mark.cure()
