@@ -116,14 +116,16 @@ def _heads(sheet: Sheet, above: int, row: int) -> bool:
 
 
 def _opens(upper: list[str], lower: list[str], index: int) -> bool:
-    """Whether a cell without merge stands over its own column and the next one."""
-    following = index + 1
-    return (
-        bool(lower[index])
-        and following < len(upper)
-        and not upper[following]
-        and bool(lower[following])
-    )
+    """Whether a cell without merge stands over its own column and one of those beside it."""
+    return bool(lower[index]) and any(lower[index + 1 : _run_end(upper, index)])
+
+
+def _run_end(upper: list[str], index: int) -> int:
+    """The end of the blank cells beside a cell."""
+    end = index + 1
+    while end < len(upper) and not upper[end]:
+        end += 1
+    return end
 
 
 def _follows(sheet: Sheet, top: int, bottom: int, below: int) -> bool:
@@ -155,14 +157,12 @@ def _follows(sheet: Sheet, top: int, bottom: int, below: int) -> bool:
 
 
 def _groups(upper: list[str], lower: list[str]) -> list[range]:
-    """Runs of columns under one cell that is not merged: filled below, blank beside it."""
+    """Runs of columns under one cell that is not merged: blank beside it, named below."""
     found = []
     for index, cell in enumerate(upper):
         if cell and _opens(upper, lower, index):
-            end = index + 1
-            while end < len(upper) and not upper[end] and lower[end]:
-                end += 1
-            found.append(range(index, end))
+            run = range(index, _run_end(upper, index))
+            found.append(range(index, max(column for column in run if lower[column]) + 1))
     return found
 
 
@@ -192,7 +192,8 @@ def _spread(sheet: Sheet, row: int, cells: list[str], deeper: list[list[str]]) -
                 spread[column] = cells[left]
     if not spans:
         for group in _groups(cells, ["x" if each else "" for each in below]):
-            spread[group.start : group.stop] = [cells[group.start]] * len(group)
+            for column in group:
+                spread[column] = cells[group.start] if below[column] else ""
     return spread
 
 

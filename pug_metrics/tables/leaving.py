@@ -88,23 +88,28 @@ def notes(grid: Grid, heading: Heading, seen: Profile, titles: Iterable[int]) ->
     start = max(heading.bottom + 1, height - _SEARCHED_BELOW)
     below = [row for row in range(start, height) if not grid.blank[row].as_py()]
     cells = {row: grid.sheet.row(row) for row in below}
-    full = [row for row in below if seen.agrees(cells[row]) and not is_note(cells[row], seen)]
+    said = {row: is_note(cells[row], seen, within=row in seen.block) for row in below}
+    full = [row for row in below if seen.agrees(cells[row]) and not said[row]]
     last = full[-1] if full else start - 1
     ended = False
     for row in below:
         if row <= last:
             continue
         apart = row - 1 > last and grid.blank[row - 1].as_py()
-        ended = ended or apart or is_note(cells[row], seen) or _is_prose(cells[row], seen)
+        ended = ended or apart or said[row] or _is_prose(cells[row], seen)
         if ended and last > heading.bottom:
             found.add(row)
     return found
 
 
-def is_note(cells: list[str], seen: Profile) -> bool:
-    """Whether a row speaks like a note or a signature rather than like data."""
+def is_note(cells: list[str], seen: Profile, *, within: bool = False) -> bool:
+    """Whether a row speaks like a note or a signature rather than like data.
+
+    ``within``: the row stands among the first rows of data, with no blank row before it: there a
+    list of offices may well name a head and a treasurer.
+    """
     filled = [cell for cell in cells if cell]
-    if seen.usual > 2 and len(filled) == seen.usual:
+    if len(filled) == seen.usual > (1 if within else 2):
         return False
     return any(_NOTE.search(cell) for cell in filled[:2])
 

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from pug_metrics.tables.grid import Grid
 from pug_metrics.tables.heading import Heading, is_figure
 
@@ -16,13 +19,15 @@ TOTAL_WORDS = r"(?i)^\s*(?:(?:sub|grand)[\s-]*)?(?:t\s?o\s?t\s?a\s?l|j\s?u\s?m\s
 class Profile:
     """``used``: columns with a name or a cell; ``figures``: those that hold numbers or codes.
 
-    ``keys``: columns filled in nearly every row; ``usual``: cells that a row has as a rule.
+    ``keys``: columns filled in nearly every row; ``usual``: cells that a row has as a rule;
+    ``block``: the rows right below the header, up to the first blank one.
     """
 
     used: tuple[int, ...]
     figures: frozenset[int]
     keys: frozenset[int]
     usual: int
+    block: range
 
     def agrees(self, cells: list[str]) -> bool:
         """Whether a row looks like a row of data: figures where the others have figures."""
@@ -48,7 +53,15 @@ def profile(grid: Grid, heading: Heading) -> Profile:
     usual = max(counts, key=lambda each: (counts[each], each)) if counts else 0
     body = [row for row in rows if not any(map(names_total, grid.sheet.row(row)))] or rows
     keys = frozenset(column for column in used if grid.use(column, body) >= 0.85)
-    return Profile(used, figures, keys, int(usual))
+    return Profile(used, figures, keys, int(usual), _block(grid, rows))
+
+
+def _block(grid: Grid, rows: list[int]) -> range:
+    """The rows from the first of these up to a blank row."""
+    if not rows:
+        return range(0)
+    blank = pc.index(grid.blank[rows[0] :], pa.scalar(value=True)).as_py()
+    return range(rows[0], grid.sheet.height if blank < 0 else rows[0] + blank)
 
 
 def _first_block(grid: Grid, start: int) -> list[int]:

@@ -89,6 +89,13 @@ CASES = [
     Case("a header on two rows", "No,Kode,Target,,Realisasi,\n,,L,P,L,P\n1,1.01,5,6,3,4\n",
          rows=[["1", "1.01", "5", "6", "3", "4"]], header=(1, 2),
          names=("No", "Kode", "Target | L", "Target | P", "Realisasi | L", "Realisasi | P")),
+    Case("a header on three rows", "Kode,Anggaran,,,\n,Murni,,Perubahan,\n,L,P,L,P\n1.01,5,6,7,8\n",
+         rows=[["1.01", "5", "6", "7", "8"]], header=(1, 2, 3),
+         names=("Kode", "Anggaran | Murni | L", "Anggaran | Murni | P", "Anggaran | Perubahan | L",
+                "Anggaran | Perubahan | P")),
+    Case("heads and treasurers as data", "Nama,Jabatan\nAni,Staf\nBudi,Kepala Dinas\n\n"
+         "Mengetahui,Kepala Badan\n", rows=[["Ani", "Staf"], ["Budi", "Kepala Dinas"]],
+         names=("Nama", "Jabatan"), left={"kosong": (4,), "keterangan": (5,)}),
     Case("units under the header", "Kode,Nama,Pagu\n,,(Rp)\n" + BODY, header=(1, 2),
          names=("Kode", "Nama", "Pagu | (Rp)")),
     Case("years as names", "Kode,Nama,2024,2025\n1.01,A,5,6\n", rows=[["1.01", "A", "5", "6"]],
