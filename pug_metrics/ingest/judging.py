@@ -210,7 +210,9 @@ def _rules(
     store: Store | None,
     today: date | None,
 ) -> Iterator[Mark]:
-    yield from foreign.foreign_tables(reading.located.headers, reading.declared, reading.marks)
+    yield from foreign.foreign_tables(
+        reading.located.headers, reading.declared, reading.marks, reading.raw.other
+    )
     if not lines.num_rows:
         yield Mark("tanpa_baris", Severity.GALAT)
         return

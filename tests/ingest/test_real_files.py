@@ -167,6 +167,9 @@ def test_codes_of_the_ministry_of_finance_are_the_reason(real: Path, name: str, 
     assert found(report, "kode_djpk") == [(None, "", "kdpemda, kdprov")]
     assert report.refused_whole
     assert report.diterima == 0
+    national = [row for row in table(real, name) if row["urpemda"] == "Nasional"]
+    notes = [each.facts["jumlah"] for each in report.findings if each.kind == "baris_nasional"]
+    assert notes == ([len(national)] if national else [])
 
 
 @pytest.mark.parametrize("dataset", ["anggaran", "penduduk", "sasaran"])
