@@ -16,6 +16,7 @@ from pug_metrics.tables.expat_parts import parse
 from pug_metrics.tables.opendocument import opendocument_marks
 from pug_metrics.tables.part import (
     SheetMarks,
+    Styles,
     column_index,
     is_plain,
     is_uncomputed,
@@ -25,6 +26,7 @@ from pug_metrics.tables.sheet import CellFault
 
 _Attributes: TypeAlias = Mapping[str, str]
 _PERCENT_IDS = frozenset({9, 10})
+_ZEROS = re.compile("0{2,}")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _MAY_MATTER = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st=["']e["']|\shidden=["'](?:1|true)""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -42,12 +44,12 @@ def package_marks(package: zipfile.ZipFile) -> dict[str, SheetMarks]:
         return {}
     book = _Book(package.read("xl/workbook.xml"))
     targets = _targets(package, names)
-    percent = _percent_styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else set()
+    styles = _styles(package.read("xl/styles.xml")) if "xl/styles.xml" in names else Styles()
     found = {}
     for name, link in book.sheets:
         part = targets.get(link, "")
         if part in names:
-            found[name] = _sheet_marks(package.read(part), percent, recalculated=book.recalculated)
+            found[name] = _sheet_marks(package.read(part), styles, recalculated=book.recalculated)
     return found
 
 
@@ -83,8 +85,8 @@ def _targets(package: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
     return found
 
 
-def _percent_styles(content: bytes) -> set[str]:
-    """The cell styles (attribute ``s``) whose number format shows per cent."""
+def _styles(content: bytes) -> Styles:
+    """The cell styles whose number format shows per cent, or whole numbers with leading zeros."""
     formats: dict[int, str] = {}
     styles: list[int] = []
     inside: list[str] = []
@@ -101,15 +103,19 @@ def _percent_styles(content: bytes) -> set[str]:
 
     parse(content, start, end)
     own = {key for key, code in formats.items() if "%" in _QUOTED.sub("", code)}
-    return {str(at) for at, key in enumerate(styles) if key in _PERCENT_IDS or key in own}
+    zeros = {key: len(code) for key, code in formats.items() if _ZEROS.fullmatch(code)}
+    return Styles(
+        frozenset(str(at) for at, key in enumerate(styles) if key in _PERCENT_IDS or key in own),
+        {str(at): zeros[key] for at, key in enumerate(styles) if key in zeros},
+    )
 
 
-def _sheet_marks(content: bytes, percent: set[str], *, recalculated: bool) -> SheetMarks:
+def _sheet_marks(content: bytes, styles: Styles, *, recalculated: bool) -> SheetMarks:
     marks = SheetMarks()
     if is_plain(content):
-        mark_plain(content, percent, marks, recalculated=recalculated)
-    elif _MAY_MATTER.search(content) or any(f's="{each}"'.encode() in content for each in percent):
-        reader = _Cells(marks, percent, recalculated=recalculated)
+        mark_plain(content, styles, marks, recalculated=recalculated)
+    elif _MAY_MATTER.search(content) or styles.used(content):
+        reader = _Cells(marks, styles, recalculated=recalculated)
         parse(content, reader.start, reader.end, reader.text)
     return marks
 
@@ -117,8 +123,8 @@ def _sheet_marks(content: bytes, percent: set[str], *, recalculated: bool) -> Sh
 class _Cells:
     """Walks through the cells of one worksheet part and notes what stands out."""
 
-    def __init__(self, marks: SheetMarks, percent: set[str], *, recalculated: bool) -> None:
-        self._marks, self._percent, self._recalculated = marks, percent, recalculated
+    def __init__(self, marks: SheetMarks, styles: Styles, *, recalculated: bool) -> None:
+        self._marks, self._styles, self._recalculated = marks, styles, recalculated
         self._row, self._column = -1, -1
         self._kind, self._style, self._value = "", "", ""
         self._formula = self._in_value = False
@@ -163,8 +169,10 @@ class _Cells:
             self._marks.faults.append(CellFault(*at, "rumus_galat", self._value or "#N/A"))
         elif self._formula and self._is_uncomputed():
             self._marks.faults.append(CellFault(*at, "rumus_tanpa_nilai"))
-        elif self._kind == "n" and self._style in self._percent and self._value:
+        elif self._kind == "n" and self._style in self._styles.percent and self._value:
             self._marks.percent.add(at)
+        elif self._kind == "n" and self._style in self._styles.padded and self._value:
+            self._marks.padded[at] = self._styles.padded[self._style]
 
     def _is_uncomputed(self) -> bool:
         return is_uncomputed(self._kind, self._value, recalculated=self._recalculated)

@@ -7,7 +7,7 @@ form (prefixes, comments, cells without reference) goes through the parser of ``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pug_metrics.tables.sheet import CellFault
@@ -27,11 +27,14 @@ _EDGE = re.compile(rb' (min|max)="(\d+)"')
 class SheetMarks:
     """Marks of one sheet, rows and columns from 0. ``percent``: cells shown as per cent.
 
+    ``padded``: cells shown with leading zeros, and with how many digits (7 as 007).
+
     ``merges``: merged ranges (first row, first column, last row, last column) of a kind of file of
     which the reader of values gives none.
     """
 
     percent: set[tuple[int, int]] = field(default_factory=set)
+    padded: dict[tuple[int, int], int] = field(default_factory=dict)
     faults: list[CellFault] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
@@ -51,15 +54,30 @@ def is_plain(content: bytes) -> bool:
     )
 
 
-def mark_plain(content: bytes, percent: set[str], marks: SheetMarks, *, recalculated: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Cell styles (attribute ``s``) shown as per cent, and those shown with so many digits."""
+
+    percent: frozenset[str] = frozenset()
+    padded: Mapping[str, int] = field(default_factory=dict)
+
+    def used(self, content: bytes) -> bool:
+        """Whether some cell of a part has one of these styles."""
+        return any(f's="{each}"'.encode() in content for each in (*self.percent, *self.padded))
+
+
+def mark_plain(content: bytes, styles: Styles, marks: SheetMarks, *, recalculated: bool) -> None:
     """Add to ``marks`` what stands out in a plain part (see ``package.SheetMarks``)."""
     if b' t="e"' in content:
         marks.faults += _errors(content)
     if b"<f" in content:
         marks.faults += _uncomputed(content, recalculated=recalculated)
-    used = [style for style in percent if f' s="{style}"'.encode() in content]
+    used = [style for style in styles.percent if f' s="{style}"'.encode() in content]
     if used:
-        marks.percent.update(_percent(content, used))
+        marks.percent.update(_styled(content, used))
+    for style, digits in styles.padded.items():
+        if f' s="{style}"'.encode() in content:
+            marks.padded.update(dict.fromkeys(_styled(content, [style]), digits))
     if b" hidden=" in content:
         marks.hidden_rows += [int(found[1]) - 1 for found in _HIDDEN_ROW.finditer(content)]
         for column in _HIDDEN_COLUMN.finditer(content):
@@ -84,7 +102,7 @@ def _uncomputed(content: bytes, *, recalculated: bool) -> Iterator[CellFault]:
             yield CellFault(int(row) - 1, column_index(letters.decode()), "rumus_tanpa_nilai")
 
 
-def _percent(content: bytes, styles: list[str]) -> Iterator[tuple[int, int]]:
+def _styled(content: bytes, styles: list[str]) -> Iterator[tuple[int, int]]:
     chosen = "|".join(map(re.escape, styles))
     cell = rf'<c r="([A-Z]{{1,3}})(\d+)" s="(?:{chosen})"(?: t="n")?>'
     columns: dict[bytes, int] = {}

@@ -121,7 +121,8 @@ def _sheet(name: str, sheet: CalamineSheet, marks: SheetMarks, *, visible: bool)
     check_width(sheet.total_width)
     rows = zip(*sheet.to_python(skip_empty_area=False), strict=True)
     cells = [column_cells(column) for column in rows]
-    columns = _with_faults([each.text for each in cells], marks.faults)
+    shown = _padded([each.text for each in cells], marks.padded)
+    columns = _with_faults(shown, marks.faults)
     check_width(len(columns))
     check_cells(columns)
     height = len(columns[0])
@@ -138,6 +139,21 @@ def _sheet(name: str, sheet: CalamineSheet, marks: SheetMarks, *, visible: bool)
         hidden_rows=tuple(row for row in marks.hidden_rows if row < height),
         hidden_columns=tuple(each for each in marks.hidden_columns if each < len(columns)),
     )
+
+
+def _padded(columns: list[pa.Array], padded: Mapping[tuple[int, int], int]) -> list[pa.Array]:
+    """The columns with the leading zeros that a spreadsheet shows: 7 with the format 000 is 007."""
+    by_column: dict[int, dict[int, int]] = {}
+    for (row, column), digits in padded.items():
+        by_column.setdefault(column, {})[row] = digits
+    for column, rows in by_column.items():
+        if column < len(columns):
+            text = columns[column].to_pylist()
+            for row, digits in rows.items():
+                if row < len(text) and text[row].isdecimal():
+                    text[row] = text[row].zfill(digits)
+            columns[column] = pa.array(text, pa.string())
+    return columns
 
 
 def _with_faults(columns: list[pa.Array], faults: Sequence[CellFault]) -> tuple[pa.Array, ...]:
