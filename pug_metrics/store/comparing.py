@@ -122,7 +122,7 @@ def _statements(declared: Dataset, said: Sequence[str], *, identities: bool) -> 
     if identities:
         yield sql.named_elsewhere(declared, said)
     yield sql.OVER
-    yield from sql.LEFT_OVER
+    yield from sql.left_over(declared)
     yield sql.PAIR_BY_IDENTITY
     yield sql.pair_by(("kunci", "paket"))
     yield sql.pair_by(("kunci",))

@@ -88,10 +88,7 @@ def _narrow(declared: Dataset, said: Sequence[str]) -> str:
     package = f"r.{_PACKAGE}" if _PACKAGE in names(declared) else "NULL::VARCHAR"
     measure = f"r.{declared.measure}" if declared.measure else "NULL::DECIMAL(20,2)"
     scope = ", ".join(f"r.{name}" for name in declared.scope)
-    return (
-        f"{digest(said)} AS isi, {digest(declared.key)} AS kunci, {package} AS paket, "
-        f"{measure} AS ukuran, {scope}"
-    )
+    return f"{digest(said)} AS isi, {package} AS paket, {measure} AS ukuran, {scope}"
 
 
 def digest(columns: Iterable[str], table: str = "r") -> str:
@@ -105,18 +102,35 @@ OVER = (
     "CREATE TEMP TABLE lebih AS SELECT isi, sum(sisi) AS lebih FROM (SELECT isi, 1 AS sisi "
     "FROM datang UNION ALL SELECT isi, -1 FROM lama) GROUP BY isi HAVING sum(sisi) <> 0"
 )
-# Of equal rows of the file the later ones are over, of equal stored rows those that a row of the
-# file names and changes.
-LEFT_OVER = (
-    "CREATE TEMP TABLE sisa_datang AS SELECT row_number() OVER () AS nomor, s.* FROM datang AS s "
-    "JOIN lebih AS i ON i.lebih > 0 AND i.isi = s.isi QUALIFY row_number() OVER (PARTITION BY "
-    "s.isi ORDER BY (s.asal_baris IS NULL) DESC, s.urutan DESC) <= i.lebih",
-    "CREATE TEMP TABLE sisa_lama AS SELECT row_number() OVER () AS nomor, s.* FROM lama AS s "
-    "JOIN lebih AS i ON i.lebih < 0 AND i.isi = s.isi LEFT JOIN (SELECT DISTINCT asal_unggahan, "
-    "asal_baris FROM sisa_datang WHERE asal_baris IS NOT NULL) AS d ON d.asal_unggahan = "
-    "s.id_unggahan AND d.asal_baris = s.baris QUALIFY row_number() OVER (PARTITION BY s.isi "
-    "ORDER BY (d.asal_baris IS NULL), s.id_unggahan, s.baris) <= -i.lebih",
-)
+
+
+def left_over(declared: Dataset) -> tuple[str, str]:
+    """Tables of the rows that one side has more of, with a digest of their key (``kunci``).
+
+    Of equal rows of the file the later ones are over, of equal stored rows those that a row of the
+    file names and changes.
+    """
+    over = (
+        "SELECT s.* FROM datang AS s JOIN lebih AS i ON i.lebih > 0 AND i.isi = s.isi "
+        "QUALIFY row_number() OVER (PARTITION BY s.isi ORDER BY (s.asal_baris IS NULL) DESC, "
+        "s.urutan DESC) <= i.lebih"
+    )
+    less = (
+        "SELECT s.* FROM lama AS s JOIN lebih AS i ON i.lebih < 0 AND i.isi = s.isi "
+        "LEFT JOIN (SELECT DISTINCT asal_unggahan, asal_baris FROM sisa_datang "
+        "WHERE asal_baris IS NOT NULL) AS d ON d.asal_unggahan = s.id_unggahan "
+        "AND d.asal_baris = s.baris QUALIFY row_number() OVER (PARTITION BY s.isi "
+        "ORDER BY (d.asal_baris IS NULL), s.id_unggahan, s.baris) <= -i.lebih"
+    )
+    numbered = f"SELECT row_number() OVER () AS nomor, s.*, {digest(declared.key)} AS kunci"
+    return (
+        f"CREATE TEMP TABLE sisa_datang AS {numbered} FROM ({over}) AS s "
+        "JOIN berkas AS r ON r.urutan = s.urutan",
+        f"CREATE TEMP TABLE sisa_lama AS {numbered} FROM ({less}) AS s "
+        f"JOIN berlaku_{declared.name} AS r ON {_stands(declared, 'r', 's')}",
+    )
+
+
 # A row copied in a spreadsheet carries the identity too: the one with the old key is it.
 PAIR_BY_IDENTITY = (
     "CREATE TEMP TABLE pasangan AS SELECT datang, lama, true AS pasti FROM (SELECT d.nomor AS "
@@ -251,13 +265,14 @@ def changes(declared: Dataset, *, drop_gone: bool) -> str:
     )
     return (
         f"WITH k AS (SELECT kunci FROM kunci_ubah{also}), "  # noqa: S608
+        f"b AS MATERIALIZED (SELECT urutan, {digest(declared.key)} AS kunci FROM berkas AS r), "
         "m AS (SELECT sl.*, min(sd.baris) OVER (PARTITION BY sl.kunci) AS baris_baru "
         "FROM sisa_lama AS sl LEFT JOIN pasangan AS p ON p.lama = sl.nomor "
         "LEFT JOIN sisa_datang AS sd ON sd.nomor = p.datang "
-        "WHERE sl.kunci IN (FROM k) AND sl.kunci NOT IN (SELECT kunci FROM datang) "
+        "WHERE sl.kunci IN (FROM k) AND sl.kunci NOT IN (SELECT kunci FROM b) "
         "QUALIFY row_number() OVER (PARTITION BY sl.kunci ORDER BY sl.nomor) = 1) "
         f"SELECT {listed}, baris, false AS nisan FROM berkas WHERE urutan IN "
-        "(SELECT urutan FROM datang WHERE kunci IN (FROM k)) "
+        "(SELECT urutan FROM b WHERE kunci IN (FROM k)) "
         f"UNION ALL SELECT {buried}, m.baris_baru, true FROM m "
         f"JOIN berlaku_{declared.name} AS l ON {_stands(declared, 'l', 'm')} "
         "ORDER BY nisan, baris"
