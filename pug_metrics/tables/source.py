@@ -35,6 +35,8 @@ def read_source(data: bytes, file_name: str, known: frozenset[str] = frozenset()
         if is_hypertext(text):
             guessed = encoding == "Windows-1252"
             return read_hypertext(text, file_name, encoding, guessed=guessed)
+        if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+            raise FileRefused("berkas_bukan_tabel", jenis="XML")
     if suffix in _BOOKS and not _may_be_text(data):
         raise FileRefused("berkas_rusak")
     return read_delimited(data, file_name, known)

@@ -143,3 +143,9 @@ def test_the_written_csv_says_what_a_plain_reader_reads_back(rows):
 
     out = b"".join(csv_parts(["Kunci", *HEAD], source.sheets[0].columns)).decode()
     assert list(csv.reader(io.StringIO(out, newline="")))[2:] == keyed
+
+
+def test_xml_that_is_no_web_page_is_no_table():
+    with pytest.raises(FileRefused) as refused:
+        read(b'<?xml version="1.0"?>\n<a>\n<b>1</b>\n</a>\n')
+    assert (refused.value.kind, refused.value.facts["jenis"]) == ("berkas_bukan_tabel", "XML")
