@@ -172,6 +172,8 @@ def _remarks(
         yield "lembar_lain", {"lembar": ", ".join(others)}
     if not sheet.visible:
         yield "lembar_tersembunyi", {"lembar": sheet.name}
+    if source.delimiter and len(table.fields) == 1:
+        yield "satu_kolom", {}
     if table.headless:
         yield "tajuk_mirip_data", {"baris": table.heading.top + 1}
     if table.unsure:

@@ -44,6 +44,7 @@ class Case:
     ``refused``: kinds of which the refusal is one (none named: any with a sentence); a case that
     comes in may be refused as well where ``may_refuse``. ``says``: kinds of which one must be said.
     ``header``: the last header row. ``times``: stored rows that one row of a wide file gives.
+    ``read``: what the command ``read`` gives, ``remarks`` what it must tell besides.
     ``encoding`` to ``sheet`` and ``height`` are for the independent reader.
     """
 
@@ -67,6 +68,7 @@ class Case:
     header: int = 1
     read: Table | None = None
     read_refused: bool = False
+    remarks: tuple[str, ...] = ()
     times: int = 1
     encoding: str = "utf-8-sig"
     delimiter: str = ","

@@ -124,7 +124,9 @@ def as_text(case: Case) -> tuple[str, ...]:
         return () if wrong and said else (f"refused as {refusal.kind}",)
     if case.read_refused:
         return (f"gave {found.names} and {found.height} rows",)
-    return (*_same_table(case, found), *_all_rows(case, data, found))
+    told = {kind for kind, _ in found.remarks}
+    untold = [f"does not remark {kind}" for kind in case.remarks if kind not in told]
+    return (*_same_table(case, found), *_all_rows(case, data, found), *untold)
 
 
 def _same_table(case: Case, found: Read) -> list[str]:
