@@ -147,7 +147,16 @@ def test_a_dash_is_missing_not_zero(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["(1.234,50)", "-1.234,50", "- 1.234,50", "1.234,50-", "-Rp1.234,50"]
+    "cell",
+    [
+        "(1.234,50)",
+        "-1.234,50",
+        "- 1.234,50",
+        "1.234,50-",
+        "-Rp1.234,50",
+        "−1.234,50",
+        "1.234,50 –",
+    ],
 )
 def test_negatives_are_understood_before_they_are_refused(cell):
     _, report = amounts(cell, "5")
