@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,7 +16,7 @@ from pug_metrics.marking.notes import Note, Summary
 from pug_metrics.marking.package import Package
 from pug_metrics.marking.sheet_xml import column_letters, cut
 from pug_metrics.marking.words import clean_text, coded_text
-from pug_metrics.tables.masks import some
+from pug_metrics.tables.masks import no, some
 from pug_metrics.tables.sheet import Sheet, Source
 
 _MAX_ROWS = 1_048_576
@@ -45,7 +46,8 @@ def rebuilt_workbook(
         wanted = _marked_rows(notes, sheet, summary) if sparse else None
         part = _PART.format(place)
         xml = cut(package.get(part))
-        package.put(part, b"".join([xml.head, _rows(sheet, wanted), xml.tail]))
+        columns = _whole_lines(sheet, source.delimiter, summary)
+        package.put(part, b"".join([xml.head, _rows(sheet, columns, wanted), xml.tail]))
     return package, names
 
 
@@ -77,14 +79,35 @@ def _marked_rows(notes: Sequence[Note], sheet: Sheet, summary: Summary) -> Colle
     return sorted(row for row in own.union(above) if row < min(sheet.height, _MAX_ROWS))
 
 
-def _rows(sheet: Sheet, wanted: Collection[int] | None) -> bytes:
+def _whole_lines(sheet: Sheet, delimiter: str, summary: Summary) -> tuple[pa.Array, ...]:
+    """The columns; a line with more cells than the header stands in its first cell, uncut.
+
+    In a worksheet nothing would tell the cells too many from others: read again, such a row would
+    be taken for whole.
+    """
+    header = summary.header_row
+    if sheet.widths is None or header is None or sheet.name != summary.sheet:
+        return sheet.columns
+    width = sheet.widths[header - 1].as_py()
+    beyond = [pc.not_equal(column, "") for column in sheet.columns[width:]]
+    below = pc.greater_equal(pa.array(range(sheet.height)), header)
+    crowded = pc.and_(below, reduce(pc.or_, beyond)) if beyond else no(sheet.height)
+    if not some(crowded):
+        return sheet.columns
+    first, *others = sheet.columns
+    lines = pc.binary_join_element_wise(*sheet.columns, delimiter or ",")
+    blank = [pc.if_else(crowded, "", column) for column in others]
+    return (pc.if_else(crowded, pc.utf8_rtrim(lines, characters=delimiter or ","), first), *blank)
+
+
+def _rows(sheet: Sheet, columns: Sequence[pa.Array], wanted: Collection[int] | None) -> bytes:
     """The rows of a sheet as XML: all of them, or those of these numbers (from 0)."""
     if not sheet.height:
         return b""
     chosen = pa.array(range(sheet.height) if wanted is None else wanted, pa.int32())
     numbers = pc.cast(pc.add(chosen, 1), pa.string())
     cells = []
-    for place, column in enumerate(sheet.columns):
+    for place, column in enumerate(columns):
         mask = sheet.number_mask(place)
         if wanted is not None:
             column, mask = column.take(chosen), None if mask is None else mask.take(chosen)
@@ -110,7 +133,7 @@ def _cells(column: pa.Array, mask: pa.Array | None, numbers: pa.Array, letters: 
 def _escaped(column: pa.Array) -> pa.Array:
     if some(pc.match_substring_regex(column, _ODD)):
         column = pa.array([coded_text(clean_text(text)) for text in column.to_pylist()])
-    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+    for sign, written in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;")):
         column = pc.replace_substring(column, sign, written)
     return column
 

@@ -209,3 +209,19 @@ def test_the_box_of_a_comment_stays_within_the_sheet():
     left, _, top, _, right, _, low, _ = map(int, anchor.split(b","))
     assert left < right <= 16_383
     assert top < low <= 1_048_575
+
+
+def test_a_line_with_too_many_cells_comes_back_uncut_so_that_it_is_not_taken_for_whole():
+    data = b"kode,pagu\n1.01,1,500,000\n1.02,750\n"
+    note = Note("", 2, None, "galat", "Baris ini punya sel lebih banyak daripada judulnya.")
+    made = mark(data, "a.csv", [note], Summary(header_row=1), frozenset({"kode", "pagu"}))
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    rows = [[cell.value for cell in row[:2]] for row in book["Data"]]
+    assert rows == [["kode", "pagu"], ["1.01,1,500,000", None], ["1.02", "750"]]
+    assert book["Data"]["A2"].fill.fgColor.rgb == RED
+
+
+def test_the_ends_of_lines_within_a_cell_stay():
+    made = mark(b'kode,nama\r\n1,"a\r\nb"\r\n', "a.csv", [], Summary(header_row=1))
+    (sheet,) = read_source(made, "a.xlsx").sheets
+    assert sheet.columns[1].to_pylist() == ["nama", "a\r\nb"]
