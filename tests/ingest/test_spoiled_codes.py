@@ -59,6 +59,7 @@ def test_one_meaning_is_mended_and_named(read_code, text, code, repair):
         (sub_activity, "2.08.02 2.01.0001", "sub_kegiatan_tidak_sah"),
         (sub_activity, "2.08,02", "sub_kegiatan_tidak_sah"),
         (place_code, "6372021", "wilayah_bps"), (place_code, "63,7", "wilayah_tidak_sah"),
+        (account, "5,1", "rekening_tidak_sah"), (sub_activity, "2-08", "sub_kegiatan_tidak_sah"),
         (free_code, "#REF!", "kode_tidak_sah"), (free_code, "1.01 / 1.02 & 3", "kode_tidak_sah"),
     ],
 )  # fmt: skip
