@@ -21,6 +21,7 @@ from tests.corpus.model import (
 )
 from tests.corpus.written import budget, csv_bytes
 
+PLACEHOLDERS = "{kolom} {0} %s ${x}"
 _TAG = ("kode_skpd", "kode_sub_kegiatan", "kode_rekening", "kategori_arg", "bobot_arg")
 _PAPER = ("kode_skpd", "jenis", "status")
 _COUNT = ("kode_skpd", "satuan", "target_l", "target_p", "target_total")
@@ -166,7 +167,7 @@ CASES = [
     named("a-minus-as-name", "-2+3"),
     named("html-as-name", "<script>alert(1)</script><b>Dinas</b>"),
     named("sql-as-name", "'; DROP TABLE anggaran; --"),
-    named("placeholders-as-name", "{kolom} {0} %s ${x} $$E=mc^2$$ :material/home:"),
+    named("placeholders-as-name", f"{PLACEHOLDERS} $$E=mc^2$$ :material/home:"),
     named("markdown-as-name", "[klik](http://x) **Dinas** `x`"),
     named("a-bell-and-other-signs-of-control", "Dinas \x07\x1b[31mMerah", may_refuse=True),
     named("letters-that-turn-the-line", "Dinas \u202exslx.exe"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from pug_metrics.language import speaking
+from tests.corpus.cases_rules import PLACEHOLDERS
 from tests.corpus.gathered import CASES, names_used_twice, slug
 from tests.corpus.model import REFUSED, Case
 from tests.corpus.table import COUNTED, check, table_of
@@ -49,7 +50,7 @@ def test_everything_said_of_a_file_is_a_whole_sentence(language: str):
     with speaking(language):
         for case in CASES:
             for words in sentences(case):
-                assert words and "{" not in words.replace("{kolom} {0}", ""), slug(case)
+                assert words and "{" not in words.replace(PLACEHOLDERS, ""), slug(case)
 
 
 def test_no_file_is_changed_in_silence(trials: dict[str, Trial]):
