@@ -13,6 +13,7 @@ from tests.corpus import (
     cases_header,
     cases_layout,
     cases_numbers,
+    cases_packages,
     cases_refusals,
     cases_rules,
     cases_totals,
@@ -23,7 +24,8 @@ from tests.corpus.model import Case
 
 _MODULES = (
     cases_encoding, cases_dialect, cases_layout, cases_header, cases_totals, cases_numbers,
-    cases_counts, cases_dates, cases_codes, cases_wide, cases_workbook, cases_rules, cases_refusals,
+    cases_counts, cases_dates, cases_codes, cases_wide, cases_workbook, cases_packages,
+    cases_rules, cases_refusals,
 )  # fmt: skip
 CASES: tuple[Case, ...] = tuple(case for module in _MODULES for case in module.CASES)
 
