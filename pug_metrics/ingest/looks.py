@@ -48,7 +48,7 @@ def rows_by_looks(located: Located, frame: Frame) -> list[Aside]:
         "keterangan": notes(grid, heading, seen, titles),
     }
     asides = [Aside(kind, "", _mask(frame, rows)) for kind, rows in found.items() if rows]
-    words = pc.and_not(lone_words(located, frame), _amounts(frame))
+    words = pc.and_not(_lone_words(located, frame, grid), _amounts(frame))
     return [
         Aside(each.kind, "", pc.and_not(each.mask, _amounts(frame)))
         if each.kind == "keterangan"
@@ -87,21 +87,21 @@ def _amounts(frame: Frame) -> pa.Array:
     return sure(pc.match_substring_regex(frame.text[measure], r"^\W*(?i:rp|idr)?\W*\d"))
 
 
-def lone_words(located: Located, frame: Frame) -> pa.Array:
+def _lone_words(located: Located, frame: Frame, grid: Grid) -> pa.Array:
     """Rows with one cell that begins with a word: titles of groups, such as names of agencies."""
-    if len(frame.headers) <= _SEVERAL:
+    lone = pc.equal(grid.count[located.header + 1 :], 1)
+    if len(frame.headers) <= _SEVERAL or not some(lone):
         return no(frame.height)
-    count = pa.repeat(pa.scalar(0, pa.int16()), frame.height)
-    worded = no(frame.height)
+    rows = pc.indices_nonzero(lone)
+    worded = no(len(rows))
     for column in located.sheet.columns:
-        cells = column[located.header + 1 :]
-        count = pc.add(count, pc.cast(pc.match_substring_regex(cells, r"\S"), pa.int16()))
+        cells = column[located.header + 1 :].take(rows)
         worded = pc.or_(worded, pc.match_substring_regex(cells, r"^\s*[A-Za-z]{3}"))
     for each in frame.declared.columns:
         # A lone answer (a status, a year) is a row that lacks the rest.
         if each.kind in VALUES and each.name in frame.headers:
-            worded = pc.and_not(worded, pc.is_valid(frame.text[each.name]))
-    return pc.and_(pc.equal(count, 1), worded)
+            worded = pc.and_not(worded, pc.is_valid(frame.text[each.name].take(rows)))
+    return pc.is_in(frame.rows, frame.rows.take(rows.filter(worded)))
 
 
 def _refuse_other_header(located: Located, frame: Frame, again: set[int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -63,6 +64,19 @@ def test_nine_of_ten_files_that_a_clerk_could_read_come_in(trials: dict[str, Tri
     with capsys.disabled():
         sys.stdout.write(f"\n{table_of(CASES, trials)}")
     assert len(came) >= 0.9 * len(readable), sorted(set(readable) - set(came))
+
+
+def test_a_wrong_value_a_lost_row_and_a_wrong_count_would_be_seen():
+    case = next(each for each in CASES if slug(each) == "dialect-commas")
+    first, *rest = case.pairs
+    other = replace(case, rows=[(first[0], {**first[1], "pagu": "1000000.01"}), *rest])
+    assert "pagu '1000000', truth '1000000.01'" in attempt(other).silent[0]
+    assert attempt(replace(case, rows=rest)).silent
+    more = replace(case, rows=[*case.pairs, (9, first[1])])
+    assert "rows [9] did not come in" in attempt(more).faults[0]
+    assert "the file holds 7" in attempt(replace(case, height=8)).faults[0]
+    assert attempt(replace(case, aside=1)).faults
+    assert attempt(replace(case, outcome=REFUSED)).silent
 
 
 def test_the_corpus_holds_the_kinds_and_the_number_that_were_promised():
