@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from pug_metrics.datasets import dataset
@@ -22,6 +25,9 @@ from pug_metrics.tables.sheet import FileRefused
 from pug_metrics.tables.source import read_source
 
 LONG = 2 * PIECE
+AHEAD = 2
+# Titles and header lie within so many bytes.
+_HEAD = 1024 * 1024
 _OPEN = frozenset({"angka", "satuan", "kode", "bulanan"})
 
 
@@ -75,41 +81,66 @@ def _take(
 ) -> tuple[Report, Gathering | None]:
     """All pieces into the transaction; with open questions only the report of the first one."""
     cutter = Cutter(wish.path, size)
-    reports = _reports(store, cutter, wish)
-    # While one piece is written, the next is read: the engine and arrow both let others work.
-    with ThreadPoolExecutor(1) as ahead:
-        coming = ahead.submit(next, reports, None)
-        report = coming.result()
-        if report is None:
-            raise FileRefused("berkas_kosong")
-        if _asks(report):
-            return report, None
-        gathered = Gathering(report)
-        while report is not None:
-            coming = ahead.submit(next, reports, None)
-            for name, rows in gathered.add(report).items():
-                incoming.add(name, rows)
-            report = coming.result()
+    pieces = iter(cutter)
+    first = next(pieces, None)
+    if first is None:
+        raise FileRefused("berkas_kosong")
+    reader = _Reader(store, wish)
+    report = reader.begin(first)
+    if _asks(report):
+        return report, None
+    gathered = Gathering(report)
+    # While one piece is written, the next are read: the engine and arrow both let others work.
+    with ThreadPoolExecutor(AHEAD) as pool:
+        coming = deque(reader.submit(pool, piece) for piece in islice(pieces, AHEAD))
+        _put(incoming, gathered, report)
+        while coming:
+            report = coming.popleft().result()
+            reader.learn(report)
+            coming.extend(reader.submit(pool, piece) for piece in islice(pieces, 1))
+            _put(incoming, gathered, report)
     return gathered.whole(cutter.sha256, incoming.repeated()), gathered
+
+
+def _put(incoming: Incoming, gathered: Gathering, report: Report) -> None:
+    for name, rows in gathered.add(report).items():
+        incoming.add(name, rows)
 
 
 def _asks(report: Report) -> bool:
     return bool(report.questions) or any(each.kind in _OPEN for each in report.choices)
 
 
-def _reports(store: Store, cutter: Cutter, wish: Wish) -> Iterator[Report]:
-    """The report of every piece; later pieces get the header, and are read as the first one was."""
-    # Recapitulations show only in the whole file.
-    answers = replace(wish.answers, recap="sertakan")
-    head = b""
-    for piece in cutter:
-        report = understand(
-            wish.dataset, head + piece, wish.path.name, answers, store, reader=read_source
-        )
-        if not head:
-            head = b"".join(piece.splitlines(keepends=True)[: report.header_row])
-        answers = replace(answers, number_form=_forms(report) | dict(answers.number_form))
-        yield report
+class _Reader:
+    """Reads pieces as the first one was read, with its header before them."""
+
+    def __init__(self, store: Store, wish: Wish) -> None:
+        self._store = store
+        self._wish = wish
+        self._head = b""
+        # Recapitulations show only in the whole file.
+        self._answers = replace(wish.answers, recap="sertakan")
+
+    def begin(self, piece: bytes) -> Report:
+        """Read the first piece; the others get its rows down to the header."""
+        report = self._read(piece, self._answers)
+        self._head = b"".join(piece[:_HEAD].splitlines(keepends=True)[: report.header_row])
+        self.learn(report)
+        return report
+
+    def learn(self, report: Report) -> None:
+        """Take up the forms of numbers that a piece proves, for the pieces not yet begun."""
+        forms = _forms(report) | dict(self._answers.number_form)
+        self._answers = replace(self._answers, number_form=forms)
+
+    def submit(self, pool: ThreadPoolExecutor, piece: bytes) -> Future[Report]:
+        """Read a later piece in another thread, in the language of this one."""
+        data, answers = self._head + piece, self._answers
+        return pool.submit(copy_context().run, self._read, data, answers)
+
+    def _read(self, data: bytes, answers: Answers) -> Report:
+        name = self._wish.path.name
+        return understand(self._wish.dataset, data, name, answers, self._store, reader=read_source)
 
 
 def _forms(report: Report) -> dict[str, str]:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
-# Fewer rows at a time would go through the engine's log and be written twice.
-AT_ONCE = 500_000
+# The engine writes whole row groups straight to the file; other rows go through its log first and
+# are written twice.
+ROW_GROUP = 122_880
+AT_ONCE = 3 * ROW_GROUP
 
 
 class Abandoned(Exception):
@@ -48,8 +50,9 @@ class Incoming:
         prepared = records.prepared_rows(name, rows)
         waiting = self._waiting.setdefault(name, [])
         waiting.append(prepared)
-        if sum(table.num_rows for table in waiting) >= AT_ONCE:
-            self._write(name)
+        ready = sum(table.num_rows for table in waiting)
+        if ready >= AT_ONCE:
+            self._write(name, ready - ready % ROW_GROUP)
         if name == self._order[0]:
             self._hashes.append(self._hashed(dataset(name), prepared))
 
@@ -84,13 +87,17 @@ class Incoming:
             records.insert_books(self._cursor, number, batch, self._settle(batch), stored)
         self.finished = True
 
-    def _write(self, name: str) -> None:
-        """What waits to be written of a dataset."""
+    def _write(self, name: str, rows: int | None = None) -> None:
+        """Write so many of the rows that wait for a dataset (all, unless told otherwise)."""
         waiting = self._waiting.pop(name, [])
-        if waiting:
-            number = self._first + self._order.index(name)
-            rows = pa.concat_tables(waiting)
-            self._stored[name] += records.insert_rows(self._cursor, number, name, rows)
+        if not waiting:
+            return
+        number = self._first + self._order.index(name)
+        table = pa.concat_tables(waiting)
+        ready = table if rows is None else table.slice(0, rows)
+        self._stored[name] += records.insert_rows(self._cursor, number, name, ready)
+        if rows is not None and rows < table.num_rows:
+            self._waiting[name] = [table.slice(rows)]
 
     def _hashed(
         self, declared: Dataset, rows: pa.Table
