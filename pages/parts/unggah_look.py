@@ -1,4 +1,4 @@
-"""Style rules of the upload page: words of the drop zone, amounts to the right, a denser table."""
+"""Style rules of the upload page: words of the drop zone, amounts to the right, the bar of rows."""
 
 from __future__ import annotations
 
@@ -10,16 +10,33 @@ _ZONE = '[data-testid="stFileUploaderDropzone"]'
 _HINT = '[data-testid="stFileUploaderDropzoneInstructions"]'
 # Amounts stand under each other to the sen.
 _AMOUNTS = """
-.st-key-unggah_sisih :is(td,th):nth-child(n+2){text-align:right!important;white-space:nowrap}
-.st-key-unggah_sisih :is(td,th){padding-left:.25rem;padding-right:.25rem;font-size:.875rem}
-.st-key-lebar_unggah_temuan td:nth-child(-n+2){white-space:nowrap}
+[class*="st-key-unggah_"] :is(td,th){padding-left:.25rem!important;padding-right:.75rem!important}
+.st-key-unggah_angka_kanan :is(td,th):nth-child(n+2),
+.st-key-unggah_opd_kanan :is(td,th):nth-child(n+2){text-align:right!important;white-space:nowrap}
+[class*="st-key-unggah_tabel_"] td:first-child{white-space:nowrap}
+"""
+# Steps stand in one line; on a phone those not looked at show their number only.
+_STEPS = """
+.st-key-unggah_langkah_baris{row-gap:.25rem;border-bottom:1px solid rgba(128,128,128,.25);
+padding-bottom:.35rem}
+.st-key-unggah_langkah_baris button{min-height:2rem;padding:0 .5rem}
+@media (max-width:640px){.st-key-unggah_langkah_baris{column-gap:.15rem!important}
+.st-key-unggah_langkah_baris button{padding:0 .35rem;max-width:3.1rem}
+.st-key-unggah_langkah_baris button p{white-space:nowrap;overflow:hidden;text-overflow:clip;
+max-width:1.35rem}}
+"""
+_ROWS = """
+.pug-neraca>div{display:flex;gap:2px;height:14px;border-radius:7px;overflow:hidden}
+.pug-neraca-kunci{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem;margin-top:.4rem}
+.pug-neraca-kunci i{display:inline-block;width:.7rem;height:.7rem;border-radius:3px;
+margin-right:.4rem}
 """
 
 
 def rules() -> None:
     """Draw the rules; Streamlit writes the words of the drop zone in English only."""
     zone = _drop_zone(say("unggah_tombol_berkas"), say("unggah_tarik"))
-    st.html(f"<style>{_AMOUNTS}{zone}</style>")
+    st.html(f"<style>{_AMOUNTS}{_STEPS}{_ROWS}{zone}</style>")
 
 
 def _drop_zone(button: str, drop: str) -> str:

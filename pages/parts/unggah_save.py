@@ -1,4 +1,4 @@
-"""The last step: who stores, how it relates to what is there, store it, and what changed."""
+"""Who stores, the button that stores, and what the commit changed."""
 
 from __future__ import annotations
 
@@ -6,80 +6,51 @@ import streamlit as st
 
 from pug_metrics.errors import PugError
 from pug_metrics.ingest import Report, commit
-from pug_metrics.ingest.outlook import by_month, loaded, occupied
 from pug_metrics.language import say, sentence
 from pug_metrics.language.numbers import rupiah_full
 from pug_metrics.store import BatchRecord, Mode
 
-from . import filters, session, show, unggah_state, unggah_words
+from . import (
+    filters,
+    session,
+    show,
+    unggah_findings,
+    unggah_state,
+    unggah_steps,
+    unggah_undo,
+    unggah_words,
+)
 from .navigation import page as page_called
-from .unggah_state import Done
+from .unggah_people import name_field
+from .unggah_state import CHANGES, Done
 
 _NEXT = {"anggaran": "tag_arg", "tag_arg": "dokumen", "dokumen": "realisasi", "realisasi": "lokasi"}
 
 
-def name_field() -> None:
-    """The name of the person, kept for the session; nobody checks it."""
-    st.text_input(
-        say("unggah_nama"), key="aktor", max_chars=60, persist_state="session", width=320,
-        placeholder=say("unggah_nama_contoh"), help=say("unggah_nama_arti"), live=True,
-        autocomplete="name",
-    )  # fmt: skip
-
-
-def decide(report: Report) -> None:
-    """Name, mode where the scope is occupied, and the button that stores the good rows."""
-    same = loaded(session.store(), report)
+def decide(report: Report, mode: Mode | None, meets: bool, *, drop_gone: bool) -> None:  # noqa: FBT001 - beside mode
+    """The name of the person and the button that stores the good rows."""
     with st.container(border=True, key="unggah_simpan"):
-        if same is not None:
-            st.info(_same(same), icon=":material/done_all:")
-            return
-        st.markdown(f"##### {say('unggah_langkah_4')}")
-        mode = _mode(report)
         name_field()
-        waiting = _waiting(report, mode)
+        waiting = _waiting(mode, meets=meets)
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.button(
                 _label(report), type="primary", icon=":material/check:", disabled=bool(waiting),
-                key="unggah_tombol_simpan",
+                key="unggah_tombol_simpan", shortcut="Ctrl+Enter",
             )  # fmt: skip
-            st.button(say("unggah_batal"), type="tertiary", on_click=unggah_state.put_away,
-                      key="unggah_tombol_batal")  # fmt: skip
+            st.button(
+                say("langkah_kembali", langkah=unggah_steps.names()[CHANGES - 1]),
+                type="tertiary", icon=":material/arrow_back:", key="unggah_kembali_4",
+                on_click=unggah_state.go, args=(CHANGES - 1,),
+            )  # fmt: skip
             st.markdown(f":gray[{_beside(report, waiting)}]", width="content")
-        if pressed:
-            _store(report, mode)
+        if pressed and not waiting:
+            _store(report, mode, drop_gone=drop_gone)
 
 
-def _same(record: BatchRecord) -> str:
-    facts = {"id": record.id_unggahan, "judul": unggah_words.batch_title(record)}
-    return say("unggah_sudah_tersimpan", **facts)
-
-
-def _mode(report: Report) -> Mode | None:
-    """How the file relates to what is stored; asked only where there is something."""
-    there = occupied(session.store(), report)
-    if not there:
-        return None
-    with st.container(key="unggah_mode"):
-        named = "; ".join(unggah_words.batch_title(record) for record in there[-3:])
-        st.markdown(say("unggah_terisi", daftar=named))
-        modes = list(unggah_words.MODES)
-        return st.radio(
-            say("unggah_mode"), modes, index=modes.index(Mode.TAMBAH) if by_month(report) else None,
-            key=unggah_state.key("mode"), persist_state="session",
-            format_func=unggah_words.mode_name,
-            captions=[say(meaning) for _, meaning in unggah_words.MODES.values()],
-        )  # fmt: skip
-
-
-def _waiting(report: Report, mode: Mode | None) -> list[str]:
+def _waiting(mode: Mode | None, *, meets: bool) -> list[str]:
     """What still stands between the file and the store, in words."""
     waiting = []
-    if any(choice.kind == "angka" for choice in report.choices):
-        waiting.append(say("unggah_tunggu_angka"))
-    if any(choice.kind == "rekap" for choice in report.choices):
-        waiting.append(say("unggah_tunggu_rekap"))
-    if mode is None and occupied(session.store(), report):
+    if mode is None and meets:
         waiting.append(say("unggah_tunggu_mode"))
     if not session.actor():
         waiting.append(say("unggah_tunggu_nama"))
@@ -99,42 +70,65 @@ def _beside(report: Report, waiting: list[str]) -> str:
     return say("unggah_belum_tersimpan")
 
 
-def _store(report: Report, mode: Mode | None) -> None:
+def _store(report: Report, mode: Mode | None, *, drop_gone: bool) -> None:
     try:
         with st.spinner(
             say("unggah_menyimpan", baris=unggah_words.rows(report.diterima)), show_time=True
         ):
             stored = commit(
                 session.store(), report, actor=session.actor(), mode=mode,
-                accept_good=report.ditolak > 0,
+                accept_good=report.ditolak > 0, drop_gone=drop_gone,
             )  # fmt: skip
     except PugError as error:
         st.error(sentence(error), icon=":material/error:")
         return
-    unggah_state.finish(tuple(record.id_unggahan for record in stored))
+    unggah_state.finish(tuple(record.id_unggahan for record in stored), report)
     st.rerun()
 
 
 def stored(done: Done) -> None:
-    """What the commit changed, and where to go now."""
+    """What the commit changed, how to take it back, and where to go now."""
     found = [r for r in session.store().batches() if r.id_unggahan in done.numbers]
     if not found:
         unggah_state.put_away()
-        return
+        st.rerun()
     first = found[0]
-    show.title(
-        say("unggah_judul_tersimpan", baris=unggah_words.rows(first.diterima), id=first.id_unggahan)
-    )
+    undone = all(record.dibatalkan is not None for record in found)
+    key = "selesai_judul_dibatalkan" if undone else "unggah_judul_tersimpan"
+    facts = {"baris": unggah_words.rows(first.diterima), "id": first.id_unggahan}
+    show.title(say(key, **facts))
     for record in found:
-        with st.container(border=True):
-            st.markdown(f"##### :green[:material/check_circle:] {unggah_words.batch_title(record)}")
+        _batch(record)
+    if not undone:
+        _unreconciled(first)
+        _left_over(first, done)
+    _onward(first, undone=undone)
+
+
+def _batch(record: BatchRecord) -> None:
+    undone = record.dibatalkan is not None
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        with st.container(gap="xsmall"):
+            sign = ":gray[:material/undo:]" if undone else ":green[:material/check_circle:]"
+            st.markdown(f"##### {sign} {unggah_words.batch_title(record)}")
             st.markdown(unggah_words.batch_lines(record))
-            st.caption(_changed(record))
-    _unreconciled(first)
-    if first.ditolak:
-        left = say("unggah_masih_ditolak", baris=unggah_words.rows(first.ditolak))
-        st.info(left, icon=":material/edit_note:")
-    _onward(first)
+            st.caption(say("selesai_dibatalkan") if undone else _changed(record))
+        if not undone:
+            st.button(
+                say("selesai_batalkan"), icon=":material/undo:", on_click=unggah_undo.ask,
+                args=(record,), key=f"unggah_batalkan_{record.id_unggahan}",
+                help=say("unggah_batalkan_arti", id=record.id_unggahan),
+            )  # fmt: skip
+
+
+def _left_over(record: BatchRecord, done: Done) -> None:
+    """Rows that were rejected: the marked file to mend them in, and how it comes back."""
+    if not record.ditolak or done.report is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        left = say("unggah_masih_ditolak", baris=unggah_words.rows(record.ditolak))
+        st.markdown(f":material/edit_note: {left}", width="stretch")
+        unggah_findings.marked_button(done.report, "unggah_selesai_bertanda")
 
 
 def _changed(record: BatchRecord) -> str:
@@ -149,18 +143,18 @@ def _unreconciled(record: BatchRecord) -> None:
         st.warning(say("unggah_tidak_cocok_arti", **facts), icon=":material/error:")
 
 
-def _onward(record: BatchRecord) -> None:
+def _onward(record: BatchRecord, *, undone: bool) -> None:
     scope = record.scopes[0]
     with st.container(horizontal=True):
-        if filters.has_data() and st.button(
+        if not undone and filters.has_data() and st.button(
             say("unggah_lihat_ringkasan"), type="primary", icon=":material/arrow_forward:",
             icon_position="right", key="unggah_lihat",
         ):  # fmt: skip
             _go(scope.kode_daerah, scope.tahun, scope.tahapan)
         st.button(say("unggah_lagi"), icon=":material/upload_file:", key="unggah_lagi",
-                  on_click=unggah_state.put_away)  # fmt: skip
+                  on_click=_begin, args=("",))  # fmt: skip
         following = _NEXT.get(record.dataset)
-        if following:
+        if following and not undone:
             st.button(
                 _next_words(following), icon=":material/add:", key="unggah_lanjut",
                 on_click=_begin, args=(following,),
@@ -178,7 +172,7 @@ def _next_words(dataset: str) -> str:
 
 def _begin(dataset: str) -> None:
     unggah_state.put_away()
-    st.session_state["unggah_dataset"] = dataset
+    st.session_state["unggah_dataset"] = dataset or unggah_state.BY_FILE
 
 
 def _go(region: str, year: int, stage: str) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pug_metrics.datasets import datasets
-from pug_metrics.errors import PugError
-from pug_metrics.ingest import Report
-from pug_metrics.language import say, sentence
+from pug_metrics.language import say
 from pug_metrics.language.numbers import count
 from pug_metrics.tables.child import warm
 
@@ -15,17 +13,12 @@ from . import (
     links,
     session,
     show,
-    unggah_ask,
     unggah_history,
     unggah_look,
     unggah_place,
-    unggah_save,
-    unggah_show,
-    unggah_state,
     unggah_undo,
-    unggah_words,
+    unggah_walk,
 )
-from .unggah_state import Held
 
 PARTS = ("unggah", "riwayat", "tempat")
 
@@ -61,7 +54,8 @@ def draw(name: str) -> None:
         _sample()
     else:
         warm()
-        _upload()
+        unggah_walk.draw()
+        unggah_undo.dialog()
 
 
 def _switch() -> None:
@@ -79,48 +73,3 @@ def _sample() -> None:
         )  # fmt: skip
     st.caption(say("unggah_contoh_templat"))
     st.caption(" · ".join(str(each.title) for each in datasets().values()))
-
-
-def _upload() -> None:
-    done = unggah_state.done()
-    file = unggah_state.held()
-    if done is not None and file is None:
-        unggah_show.steps(5)
-        unggah_save.stored(done)
-    elif file is None:
-        unggah_show.steps(1)
-        show.title(say("unggah_judul"), say("unggah_pengantar"))
-        unggah_ask.choose_file()
-    else:
-        unggah_show.steps(3)
-        _examine(file)
-
-
-def _examine(file: Held) -> None:
-    heading = st.container()
-    unggah_ask.file_line(file)
-    try:
-        asked = unggah_state.first_look(file).questions
-        unggah_ask.assume(asked)
-        report = unggah_state.report(file, asked)
-    except PugError as error:
-        with heading:
-            show.title(say("unggah_judul_tak_terbaca"))
-        st.error(sentence(error), icon=":material/error:")
-        return
-    with heading:
-        show.title(unggah_words.title(report))
-    _questions(report, asked)
-    unggah_show.understood(report)
-    unggah_show.findings(report)
-    unggah_show.lacks(report)
-    if report.diterima and not report.questions:
-        unggah_save.decide(report)
-
-
-def _questions(report: Report, asked: tuple[str, ...]) -> None:
-    unggah_ask.sheet(report)
-    unggah_ask.other_dataset(report)
-    unggah_ask.missing_answers(asked)
-    unggah_ask.number_forms(unggah_state.number_choices(report))
-    unggah_ask.recapitulation(report)

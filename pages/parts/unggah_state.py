@@ -1,26 +1,35 @@
-"""What the upload page remembers: the dropped file, the answers, the report, what was stored."""
+"""What the upload page remembers: the file on the table, the answers, the step, what was stored.
+
+The answers are ours, widgets only show them (``seat``): a rerun, another page or another language
+can take a widget away, never an answer.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
 from pug_metrics.datasets import Dataset, datasets
-from pug_metrics.ingest import Answers, Report, understand
-from pug_metrics.ingest.report import Choice
-from pug_metrics.language import say
+from pug_metrics.ingest import Answers, Report, drafts
 
-from . import session
+from . import links, session
 
 FIRST = "anggaran"
-_ASKED = {
-    "tahun": "unggah_tahun",
-    "tahapan": "unggah_tahapan",
-    "kode_daerah": "unggah_daerah",
-    "sampai_bulan": "unggah_bulan",
+# The choice that lets the headers of the file say which dataset it is.
+BY_FILE = "berkas"
+FILE, UNDERSTOOD, FINDINGS, CHANGES, DONE = 1, 2, 3, 4, 5
+# Asked column → its field of ``Answers``.
+FIELDS: Mapping[str, str] = {
+    "kode_daerah": "daerah",
+    "tahun": "tahun",
+    "tahapan": "tahapan",
+    "sampai_bulan": "sampai_bulan",
 }
-_REPORTS_KEPT = 6
+_NOTHING = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +43,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What the last commit stored: numbers of the batches."""
+    """What the last commit stored: numbers of the batches, and the report they were made of."""
 
     numbers: tuple[int, ...]
+    report: Report | None = None
 
 
 def held() -> Held | None:
@@ -45,32 +55,37 @@ def held() -> Held | None:
     return found if isinstance(found, Held) else None
 
 
-def hold(name: str, data: bytes) -> None:
-    """Put a file on the table; answers that belong to a single file begin empty."""
+def hold(name: str, data: bytes, answers: Answers | None = None, dataset: str = "") -> None:
+    """Put a file on the table; answers that belong to a single file begin empty.
+
+    ``answers`` and ``dataset``: those of an unfinished upload.
+    """
+    region = given().daerah
+    put_away()
     number = st.session_state.get("unggah_ke", 0) + 1
     st.session_state["unggah_ke"] = number
     st.session_state["unggah_berkas"] = Held(name, data, number)
-    for key in ("unggah_tahun", "unggah_tahapan", "unggah_bulan", "unggah_selesai"):
-        st.session_state.pop(key, None)
-
-
-def ask_anew() -> None:
-    """Open fields are asked anew: another dataset may leave one answer. Given answers stay."""
-    for key in _ASKED.values():
-        if st.session_state.get(key) is None:
-            st.session_state.pop(key, None)
+    st.session_state["unggah_jawaban"] = answers or Answers(daerah=region)
+    st.session_state["unggah_jenis"] = dataset or wanted()
+    go(UNDERSTOOD)
 
 
 def put_away() -> None:
-    """Take the file from the table; nothing is stored by that."""
-    for key in ("unggah_berkas", "unggah_laporan", "unggah_selesai"):
+    """Take the file from the table, and the unfinished upload with it; nothing is stored."""
+    file = held()
+    if file is not None:
+        drafts.drop(hashlib.sha256(file.data).hexdigest())
+    for key in ("unggah_berkas", "unggah_laporan", "unggah_sumber", "unggah_selesai",
+                "unggah_jenis", "unggah_cara", "unggah_hapus_hilang", "unggah_draf",
+                "unggah_selisih", "unggah_pertama", "unggah_pilihan"):  # fmt: skip
         st.session_state.pop(key, None)
+    go(FILE)
 
 
-def finish(numbers: tuple[int, ...]) -> None:
+def finish(numbers: tuple[int, ...], report: Report) -> None:
     """Remember what was stored and clear the table."""
     put_away()
-    st.session_state["unggah_selesai"] = Done(numbers)
+    st.session_state["unggah_selesai"] = Done(numbers, report)
 
 
 def done() -> Done | None:
@@ -79,78 +94,92 @@ def done() -> Done | None:
     return found if isinstance(found, Done) else None
 
 
+def step() -> int:
+    """The step that is looked at, 1 to 5."""
+    return int(st.session_state.get("unggah_langkah", FILE))
+
+
+def go(number: int) -> None:
+    """Look at another step; for buttons too."""
+    st.session_state["unggah_langkah"] = number
+
+
+def wanted() -> str:
+    """The dataset chosen before a file is there: a name, or empty where the file decides."""
+    chosen = str(st.session_state.get("unggah_dataset", BY_FILE))
+    return chosen if chosen in datasets() else ""
+
+
+def kind() -> str:
+    """Name of the dataset that the file on the table is read for; empty until it is known."""
+    return str(st.session_state.get("unggah_jenis", ""))
+
+
+def read_as(name: str) -> None:
+    """Read the file for another dataset; what was answered stays."""
+    st.session_state["unggah_jenis"] = name
+    for key in ("unggah_cara", "unggah_hapus_hilang"):
+        st.session_state.pop(key, None)
+
+
 def dataset() -> Dataset:
     """The dataset that the file is for."""
-    return datasets().get(str(st.session_state.get("unggah_dataset")), datasets()[FIRST])
+    return datasets().get(kind() or wanted(), datasets()[FIRST])
 
 
-def key(name: str) -> str:
-    """Widget key of an answer that belongs to this very file."""
-    return f"unggah_{name}_{st.session_state.get('unggah_ke', 0)}"
+def given() -> Answers:
+    """Everything answered for the file on the table."""
+    found = st.session_state.get("unggah_jawaban")
+    return found if isinstance(found, Answers) else Answers()
 
 
-def asked_key(column: str) -> str:
-    """Widget key of an asked column."""
-    return _ASKED[column]
-
-
-def _given(column: str) -> object:
-    return st.session_state.get(_ASKED[column])
+def answer(**changes: Any) -> None:  # noqa: ANN401 - fields of Answers
+    """Change answers; a mode chosen for another outcome is asked anew."""
+    st.session_state["unggah_jawaban"] = replace(given(), **changes)
 
 
 def answers(asked: tuple[str, ...]) -> Answers:
     """What was answered; asked columns only where the file lacks them."""
-    chosen = {name: _given(name) if name in asked else None for name in _ASKED}
-    return Answers(
-        tahun=chosen["tahun"],  # type: ignore[arg-type]
-        tahapan=chosen["tahapan"],  # type: ignore[arg-type]
-        daerah=chosen["kode_daerah"],  # type: ignore[arg-type]
-        sampai_bulan=chosen["sampai_bulan"],  # type: ignore[arg-type]
-        sheet=_sheet(),
-        number_form=_number_forms(),
-        recap=st.session_state.get(key("rekap")),
-    )
+    unasked = {field: None for name, field in FIELDS.items() if name not in asked}
+    return replace(given(), **unasked)  # type: ignore[arg-type]
 
 
-def _sheet() -> str | None:
-    return st.session_state.get(key("lembar"))
+def key(name: str) -> str:
+    """Widget key of something that belongs to this very file."""
+    return f"unggah_{name}_{st.session_state.get('unggah_ke', 0)}"
 
 
-def _number_forms() -> dict[str, str]:
-    seen: dict[str, Choice] = st.session_state.get(key("bentuk"), {})
-    forms = {column: st.session_state.get(key(f"angka_{column}")) for column in seen}
-    return {column: str(form) for column, form in forms.items() if form}
+def seat(name: str, value: object) -> str:
+    """Key of a widget of this file that is to show ``value``: ours, whatever it showed before."""
+    own = key(name)
+    if st.session_state.get(own, _NOTHING) != value:
+        st.session_state[own] = value
+    links.relabel(own)
+    return own
 
 
-def number_choices(report: Report) -> tuple[Choice, ...]:
-    """Number-form questions of this file, answered ones included."""
-    seen: dict[str, Choice] = st.session_state.setdefault(key("bentuk"), {})
-    seen.update({each.column: each for each in report.choices if each.kind == "angka"})
-    return tuple(seen.values())
+def shown(name: str) -> Any:  # noqa: ANN401 - any widget
+    """What a widget of this file holds; for callbacks."""
+    return st.session_state.get(key(name))
 
 
-def first_look(file: Held) -> Report:
-    """The file read without the asked answers: tells which columns must be asked."""
-    return _read(file, Answers(sheet=_sheet(), number_form=_number_forms()))
+def keep_draft(report: Report) -> None:
+    """Keep file and answers for a session that is lost; only where something changed."""
+    file = held()
+    now = (report.dataset, given())
+    if file is None or st.session_state.get("unggah_draf") == now:
+        return
+    st.session_state["unggah_draf"] = now
+    drafts.keep(file.data, file.name, report.dataset, given(), session.actor())
 
 
-def report(file: Held, asked: tuple[str, ...]) -> Report:
-    """The file read with every answer once all asked columns have one; the first look until then.
-
-    Raises ``FileRefused``.
-    """
-    if all(_given(name) is not None for name in asked):
-        return _read(file, answers(asked))
-    return first_look(file)
-
-
-def _read(file: Held, given: Answers) -> Report:
-    store = session.store()
-    question = (file.number, dataset().name, repr(given), store.version.number)
-    kept: dict[object, Report] = st.session_state.setdefault("unggah_laporan", {})
-    if question not in kept:
-        while len(kept) >= _REPORTS_KEPT:
-            kept.pop(next(iter(kept)))
-        with st.spinner(say("unggah_membaca"), show_time=True):
-            kept[question] = understand(dataset().name, file.data, file.name, given, store)
-    return kept[question]
+def take_up(sha256: str) -> bool:
+    """Lay an unfinished upload on the table again with its answers; False where it is gone."""
+    found = drafts.take(sha256)
+    if found is None:
+        return False
+    draft, data = found
+    if draft.actor and not session.actor():
+        st.session_state["aktor"] = draft.actor
+    hold(draft.file_name, data, draft.answers, draft.dataset)
+    return True

@@ -13,7 +13,7 @@ from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.moves import Move, moves_of_undo
 from pug_metrics.store import BatchRecord, Scope
 
-from . import session, unggah_save, unggah_words, words
+from . import session, unggah_people, unggah_words, words
 
 _ASKED, _EFFECT = "unggah_dibatalkan", "unggah_akibat"
 _SHOWN = 200
@@ -48,7 +48,7 @@ def _confirm(record: BatchRecord) -> None:
     st.markdown(_consequence(told))
     _figures(figures)
     _scopes(told)
-    unggah_save.name_field()
+    unggah_people.name_field()
     with st.container(horizontal=True):
         pressed = st.button(
             say("unggah_batalkan_ya", id=record.id_unggahan), type="primary",

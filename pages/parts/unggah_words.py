@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from pug_metrics.datasets import Column, Dataset, Kind, datasets
-from pug_metrics.ingest import ColumnReading, Finding, Report, Severity
+from pug_metrics.ingest import ColumnReading, Report, Severity
 from pug_metrics.ingest.outlook import Reach
 from pug_metrics.ingest.report import Choice
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, decimal, moment, rupiah_full, small
+from pug_metrics.language.numbers import count, day, decimal, moment, rupiah_full, small
 from pug_metrics.reference import places
-from pug_metrics.store import BatchRecord, Mode
+from pug_metrics.store import BatchRecord, Mode, Scope
 
 from . import words
 
 _LONGEST = 64
 _SIGNS = {Severity.GALAT: "✕", Severity.AWAS: "!", Severity.CATATAN: "i"}
+# Choices without which nothing can be stored.
+_BLOCKING = ("angka", "satuan", "bulanan", "rekap")
 _NUMBERS = (Kind.PERSEN, Kind.BAGIAN, Kind.BULAT)
 _COLOURS = {Severity.GALAT: "red", Severity.AWAS: "yellow", Severity.CATATAN: "gray"}
 MODES = {
@@ -92,7 +94,7 @@ def title(report: Report) -> str:
     """The finding of the page about a file that was read."""
     if _hopeless(report):
         return say("unggah_judul_tidak_ada")
-    number = len(report.questions) + sum(each.kind == "angka" for each in report.choices)
+    number = len(report.questions) + sum(each.kind in _BLOCKING for each in report.choices)
     if number:
         key = "unggah_judul_tanya_satu" if number == 1 else "unggah_judul_tanya"
         return capital(say(key, jumlah=small(number)))
@@ -105,9 +107,7 @@ def title(report: Report) -> str:
     facts["jumlah"] = rows(report.diterima)
     if not report.diterima:
         return say("unggah_judul_tidak_ada")
-    if report.ditolak:
-        return say("unggah_judul_sebagian", **facts)
-    return say("unggah_judul_pilihan" if report.choices else "unggah_judul_siap", **facts)
+    return say("unggah_judul_sebagian" if report.ditolak else "unggah_judul_siap", **facts)
 
 
 def _hopeless(report: Report) -> bool:
@@ -115,7 +115,7 @@ def _hopeless(report: Report) -> bool:
     return any(
         finding.severity == Severity.GALAT
         and finding.row is None
-        and finding.kind != "angka_ambigu"
+        and finding.kind not in ("angka_ambigu", "bulan_belum_jelas")
         for finding in report.findings
     )
 
@@ -133,23 +133,6 @@ def origin(report: Report) -> str:
         parts.append(say("unggah_pemisah", pemisah=delimiter))
     parts.append(say("unggah_baris_judul", baris=count(report.header_row)))
     return " · ".join(parts)
-
-
-def read_columns(report: Report) -> list[ColumnReading]:
-    """Readings of the columns that are read."""
-    return [each for each in report.columns if each.column]
-
-
-def unread(report: Report) -> list[str]:
-    """Headers that are not read."""
-    return [each.header for each in report.columns if not each.column and each.header]
-
-
-def column_label(reading: ColumnReading, declared: Dataset) -> str:
-    """The declared label of what a column is read as."""
-    known = {column.name: column for column in declared.columns}
-    found = known.get(reading.column)
-    return str(found.label) if found else words.markdown(reading.column)
 
 
 def samples(reading: ColumnReading, declared: Dataset) -> str:
@@ -186,33 +169,38 @@ def sign(level: Severity) -> str:
     return _SIGNS[level]
 
 
-def finding_cells(each: Finding) -> tuple[str, str, str, str, str, str]:
-    """Severity, row, column, value, sentence and cure of a finding, safe within Markdown."""
-    return (
-        severity(each.severity),
-        count(each.row) if each.row is not None else say("unggah_seluruh_berkas"),
-        words.markdown(each.place()),
-        code(each.value),
-        words.markdown(each.sentence()),
-        words.markdown(each.cure()),
+def counted(level: Severity, number: int) -> str:
+    """``3 galat``, ``1 peringatan``, in words of the severity."""
+    keys = {
+        Severity.GALAT: "temuan_banyak_galat",
+        Severity.AWAS: "temuan_banyak_awas",
+        Severity.CATATAN: "temuan_banyak_catatan",
+    }
+    one = "_satu" if number == 1 else ""
+    return say(f"{keys[level]}{one}", jumlah=count(number))
+
+
+def joined(parts: Sequence[str]) -> str:
+    """``a, b dan c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("kata_dan", awal=", ".join(parts[:-1]), akhir=parts[-1])
+
+
+def slice_name(scope: Scope) -> str:
+    """``Kota Contoh · 2025 · APBD Murni``."""
+    parts = [region(scope.kode_daerah)]
+    parts += [str(scope.tahun)] if scope.tahun else []
+    parts += [say(f"tahapan_{scope.tahapan}")] if scope.tahapan else []
+    return " · ".join(parts)
+
+
+def day_samples(text: str) -> str:
+    """Samples of a date, each with the day it would be, written out."""
+    pairs = [pair.split(" = ") for pair in text.split("; ") if pair]
+    return "; ".join(
+        f"{words.markdown(written)} = {day(date.fromisoformat(read))}" for written, read in pairs
     )
-
-
-def finding_block(each: Finding) -> str:
-    """A finding as a few lines, for a narrow screen."""
-    level, row, column, value, sentence, cure = finding_cells(each)
-    where = " · ".join(
-        part
-        for part in (say("unggah_di_baris", baris=row) if each.row else "", column, value)
-        if part
-    )
-    return "  \n".join(part for part in (f"{level} {where}", sentence, f":gray[{cure}]") if part)
-
-
-def reading_block(reading: ColumnReading, declared: Dataset) -> str:
-    """A column as two lines, for a narrow screen."""
-    head = f"{words.markdown(reading.header)} → **{column_label(reading, declared)}**"
-    return f"{head}  \n:small[:gray[{reading.way()}]] {samples(reading, declared)}"
 
 
 def batch_title(record: BatchRecord) -> str:

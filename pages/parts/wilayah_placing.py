@@ -15,7 +15,7 @@ from pug_metrics.language.numbers import count, rupiah
 from pug_metrics.metrics.findings_places import Proposal, place_proposals, proposed_sum
 from pug_metrics.store.batch import Scope
 
-from . import downloads, links, numbers, session, show, unggah_save, words
+from . import downloads, links, numbers, session, show, unggah_people, words
 from .wilayah_figures import PLACING, Places
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,7 +74,7 @@ def _from_units(places: Places) -> None:
         st.info(say("wilayah_usulan_contoh"), icon=":material/science:")
         return
     chosen = _ticked(proposals, places)
-    unggah_save.name_field()
+    unggah_people.name_field()
     label = say(
         "wilayah_tempatkan_terpilih", jumlah=count(len(chosen)), rupiah=rupiah(proposed_sum(chosen))
     )

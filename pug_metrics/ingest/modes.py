@@ -1,0 +1,53 @@
+"""How a file may be stored beside what is in force: what each mode leaves, and which is advised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pug_metrics.ingest.changes import Difference, Tallies, Tally
+from pug_metrics.ingest.outlook import by_month
+from pug_metrics.ingest.report import Report
+from pug_metrics.store import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What would be in force in the file's scopes after a commit in ``mode``, and what it moves."""
+
+    mode: Mode
+    after: Tally
+    move: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The mode that fits, why (``same``, ``whole``, ``part``, ``apart``), and whether it is sure.
+
+    ``whole``: the file holds everything stored, with changes; ``part``: something stored is not in
+    the file; ``apart``: nothing stored is in the file; ``months``: rows of other months.
+    """
+
+    mode: Mode | None
+    why: str
+    sure: bool = False
+
+
+def prospects(total: Tallies, *, drop_gone: bool = False) -> dict[Mode, Prospect]:
+    """Each mode with the rows and rupiah in force after it."""
+    found = {}
+    for mode in (Mode.PERUBAHAN, Mode.GANTI, Mode.TAMBAH):
+        after = total.after(mode, drop_gone=drop_gone and mode is Mode.PERUBAHAN)
+        found[mode] = Prospect(mode, after, after - total.before)
+    return found
+
+
+def advise(report: Report, told: Difference) -> Advice:
+    """Which mode fits a file that meets rows in force; nothing is advised where two could."""
+    total = told.total
+    if total.same.rows or total.changed_after.rows:
+        if not total.gone.rows:
+            return Advice(Mode.PERUBAHAN, "whole", sure=True)
+        return Advice(Mode.PERUBAHAN, "part")
+    if by_month(report):
+        return Advice(Mode.TAMBAH, "months", sure=True)
+    return Advice(None, "apart")
