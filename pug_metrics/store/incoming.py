@@ -94,8 +94,10 @@ class Incoming:
             return
         number = self._first + self._order.index(name)
         table = pa.concat_tables(waiting)
-        ready = table if rows is None else table.slice(0, rows)
-        self._stored[name] += records.insert_rows(self._cursor, number, name, ready)
+        ready = table.slice(0, table.num_rows if rows is None else rows)
+        # Several chunks would be written as several parts of row groups.
+        whole = ready.combine_chunks()
+        self._stored[name] += records.insert_rows(self._cursor, number, name, whole)
         if rows is not None and rows < table.num_rows:
             self._waiting[name] = [table.slice(rows)]
 
