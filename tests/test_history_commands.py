@@ -92,8 +92,8 @@ def test_diff_in_json_has_exact_counts_and_cells(pug, file):
 
 
 def test_diff_of_a_file_with_errors_is_refused_and_of_its_good_rows_is_not(pug, file):
-    pug("import", "anggaran", file(*FIRST))
-    bad = file(FIRST[0], row(pagu="-5"), name="b.csv")
+    pug("import", "anggaran", file(*FIRST, row(account="25")))
+    bad = file(FIRST[0], row(pagu="-5"), row(account="25"), name="b.csv")
     assert pug("diff", "anggaran", bad)[0] == 1
     code, out, err = pug("diff", "anggaran", bad, "--accept-good")
     assert code == 0

@@ -167,7 +167,8 @@ class PartDifference:
 class Difference:
     """What a report would change, a part a dataset.
 
-    ``rejected``: rows of the file that are left out; a stored row they stand for counts as gone.
+    ``rejected``: rows of the file that are left out; a stored row they stand for counts as
+    gone, unless no row of its scope is good.
     """
 
     parts: tuple[PartDifference, ...]

@@ -22,7 +22,7 @@ def changed_part(
     Rows of the file under a changed key go in whole; tombstones (``nisan``) follow for keys that
     the file gave up and, with ``drop_gone``, for all that is gone. Raises ``IntakeRefused``
     ``sekunci_hilang``: a row is gone beside a changed one of its key, so that it would leave with
-    it unasked.
+    it unasked; ``hilang_atau_ditolak``: rows that seem gone may be those that were rejected.
     """
     declared = dataset(part.dataset)
     with (
@@ -33,6 +33,10 @@ def changed_part(
         beside = told.total.gone_beside.rows
         if beside and not drop_gone:
             raise IntakeRefused("sekunci_hilang", berkas=report.file_name, jumlah=beside)
+        if drop_gone and report.ditolak and told.total.gone.rows:
+            raise IntakeRefused(
+                "hilang_atau_ditolak", ditolak=report.ditolak, jumlah=told.total.gone.rows
+            )
         rows = found.changes(drop_gone=drop_gone)
     if not rows.num_rows:
         return None

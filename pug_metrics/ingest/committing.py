@@ -44,8 +44,9 @@ def commit(  # noqa: PLR0913 - the choices of a commit
     ``berkas_sudah_dimuat`` (the same rows of the same file are in force: nothing is done),
     ``cakupan_terisi`` (rows of that scope are in force and no mode was chosen),
     ``tanpa_perubahan`` (they say the same already), ``kunci_sudah_ada`` (mode ``tambah`` would
-    count lines twice), ``sekunci_hilang`` (as ``changed_part``), ``baris_pindah_cakupan`` (mode
-    ``ganti`` would count a moved row twice). Raises ``StoreError`` as ``Store.commit_many`` does.
+    count lines twice), ``sekunci_hilang`` and ``hilang_atau_ditolak`` (as ``changed_part``),
+    ``baris_pindah_cakupan`` (mode ``ganti`` would count a moved row twice).
+    Raises ``StoreError`` as ``Store.commit_many`` does.
     """
     check_decided(report, accept_good=accept_good)
     with store.turn():
@@ -112,9 +113,7 @@ def _refuse_moved(store: Store, report: Report, part: Part) -> None:
 def check_decided(report: Report, *, accept_good: bool) -> None:
     """Refuse a report with open questions or errors; raises ``IntakeRefused``."""
     forms = [
-        each.column or each.kind
-        for each in report.choices
-        if each.kind in ("angka", "satuan")
+        each.column or each.kind for each in report.choices if each.kind in ("angka", "satuan")
     ]
     if report.questions or forms:
         asked = [*report.questions, *forms]

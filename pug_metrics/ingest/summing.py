@@ -71,7 +71,10 @@ def make_report(reading: Reading, judged: Judged) -> Report:
         disisihkan=aside,
         sums=sums,
         parts=make_parts(
-            table_in_file(accepted, reading.lines), judged.covered, declared, judged.origins
+            table_in_file(accepted, reading.lines),
+            _spoken_for(judged, good),
+            declared,
+            judged.origins,
         ),
         marks=marks,
         naming=naming,
@@ -109,6 +112,15 @@ def _accepted(reading: Reading, judged: Judged) -> pa.Array:
     if reading.lines is not None:
         bad = reading.lines.of_same_rows(bad)
     return pc.invert(pc.is_in(rows, bad))
+
+
+def _spoken_for(judged: Judged, good: pa.Array) -> pa.Table:
+    """The good lines and the excluded recapitulations.
+
+    A scope of which no line is good keeps what is stored in it: nothing could take its place.
+    """
+    bad = judged.lines["baris"].combine_chunks().filter(pc.invert(good))
+    return kept(judged.covered, pc.invert(pc.is_in(judged.covered["baris"], bad)))
 
 
 def _sums(reading: Reading, judged: Judged, good: pa.Array) -> Sums:

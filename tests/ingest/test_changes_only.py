@@ -170,6 +170,34 @@ def test_a_row_with_an_unread_year_does_not_hide_every_year(store: Store):
     assert pagu(store) == 2024 + 7
 
 
+def test_replacing_leaves_an_agency_alone_of_which_no_row_is_good(store: Store):
+    head = "kode_skpd,kode_rekening,pagu\n"
+    commit(store, read(f"{head}1.01,5.1,4\n1.02,5.1,5\n".encode(), ANSWERS), actor="uji")
+    spoiled = read(f"{head}1.01,5.1,40\n1.02,5.1,lima\n".encode(), ANSWERS)
+    told = difference(store, spoiled)
+    (record,) = commit(store, spoiled, actor="uji", mode="ganti", accept_good=True)
+    assert [scope.kode_skpd for scope in record.scopes] == ["1.01"]
+    assert (told.total.gone.rows, told.total.after(Mode.GANTI).rows) == (0, 1)
+    assert pagu(store) == 45
+
+
+def test_a_rejected_row_is_not_taken_for_one_that_is_gone(store: Store):
+    put(store, line(pagu="5"), line(account=B, pagu="7"), line(account=C, pagu="9"))
+    spoiled = budget(line(pagu="6"), line(account=B, pagu="tujuh"))
+    for drop_gone, stored in ((True, 21), (False, 22)):
+        report = read(spoiled)
+
+        def change(report=report, drop_gone=drop_gone):
+            return commit(store, report, actor="uji", mode="perubahan", accept_good=True,
+                          drop_gone=drop_gone)  # fmt: skip
+
+        if drop_gone:
+            assert refused(change) == "hilang_atau_ditolak"
+        else:
+            change()
+        assert pagu(store) == stored
+
+
 def test_what_stops_in_the_middle_of_storing_leaves_nothing(store: Store, monkeypatch):
     from pug_metrics.store import records
 
