@@ -16,10 +16,10 @@ from pug_metrics.tables.masks import no, some, sure
 
 # Datasets whose rows people add up, and whose files therefore carry totals.
 SUMMED = frozenset({"anggaran", "realisasi", "apbdes", "lokasi", "sasaran", "penduduk"})
-_LEVELS = ("rekening", "sub_kegiatan", "kegiatan", "program", "sub_bidang", "bidang", "skpd")
-# A file without codes is told by its names.
+_LEVELS = ("rekening", "sub_kegiatan", "kegiatan", "program", "sub_bidang", "bidang")
+# A file without codes below the agency is told by its names.
 _DEEPEST = (*(f"kode_{level}" for level in _LEVELS), *(f"nama_{level}" for level in _LEVELS),
-            "kode_wilayah")  # fmt: skip
+            "kode_skpd", "nama_skpd", "kode_wilayah")  # fmt: skip
 _PROGRAMME = ("kode_urusan", "kode_bidang_urusan", "kode_program", "kode_kegiatan",
               "kode_sub_kegiatan", "kode_bidang", "kode_sub_bidang")  # fmt: skip
 _WORD = r"(?:j\s*u\s*m\s*l\s*a\s*h|t\s*o\s*t\s*a\s*l)\b"

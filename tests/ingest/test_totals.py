@@ -53,6 +53,13 @@ def test_a_row_that_only_begins_like_a_total_stays_a_line(text: str):
     assert 4 in report.fates.accepted.to_pylist() + aside(report).get("subtotal_program", [])
 
 
+def test_a_total_is_told_by_its_name_where_no_code_stands_below_the_agency():
+    rows = f"{AGENCY};Kertas;1000\n{AGENCY};Tinta;500\n{AGENCY};Jumlah;1500\n"
+    report = read(f"Kode SKPD;Uraian;Pagu\n{rows}".encode())
+    assert aside(report) == {"jumlah_opd": [4]}
+    assert (report.diterima, report.sums.accepted) == (2, Decimal(1500))
+
+
 def test_a_line_with_a_full_code_is_never_a_total_by_its_words():
     row = line(name="TOTAL", account="5.1.02.01.01.0002", pagu="100")
     report = read(budget(account(1, "100"), row))
