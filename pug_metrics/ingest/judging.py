@@ -16,6 +16,7 @@ from pug_metrics.ingest import (
     against,
     agency_names,
     arithmetic,
+    details,
     foreign,
     jumps,
     lineage,
@@ -150,6 +151,7 @@ def _asides(reading: Reading, measure: pa.Array | None) -> list[setaside.Aside]:
             subtotals.account_subtotals,
             subtotals.programme_subtotals,
             partial(subtotals.agency_totals, measure=measure),
+            partial(details.account_items, amounts=_amounts(reading)),
             *finders,
         )
     whole_codes = pc.invert(pc.is_in(frame.rows, _bad_codes(reading.marks)))

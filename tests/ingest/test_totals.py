@@ -213,3 +213,25 @@ def test_people_that_add_up_by_chance_stay_where_a_row_has_its_codes():
     assert (report.diterima, report.disisihkan) == (3, 0)
     bare = read((head + "\n".join([*rows[:2], ",,12,14,26"])).encode(), dataset="sasaran")
     assert (bare.diterima, aside(bare)) == (2, {"subtotal_atas": [4]})
+
+
+def items(*rows: tuple[str, str]) -> Report:
+    cells = "".join(f"{AGENCY};{code};x;{pagu}\n" for code, pagu in rows)
+    return read(f"Kode SKPD;Kode Rekening;Uraian;Pagu\n{cells}".encode())
+
+
+def test_items_below_an_account_are_not_counted_beside_it():
+    atk, paper = ("5.1.02.01.01.0024", "50"), ("5.1.02.01.01.0025", "25")
+    report = items(atk, ("", "30"), ("", "20"), paper, ("", "25"))
+    assert aside(report) == {"rincian_rekening": [3, 4, 6]}
+    assert report.sums.accepted == Decimal(75)
+    titled = items(atk, ("", "50"), ("", "50"), ("", "30"), ("", "20"), paper)
+    assert aside(titled) == {"rincian_rekening": [3, 4, 5, 6]}
+
+
+def test_rows_without_account_that_add_up_to_none_stay_lines():
+    atk, paper = ("5.1.02.01.01.0024", "50"), ("5.1.02.01.01.0025", "25")
+    assert items(atk, ("", "50"), paper).diterima == 3
+    assert items(atk, ("", "30"), ("", "21"), paper).diterima == 4
+    halved = items(atk, ("", "30"), ("", "20"), paper, ("", "7"))
+    assert (halved.diterima, aside(halved)) == (5, {})
