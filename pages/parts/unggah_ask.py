@@ -275,6 +275,8 @@ def waiting(report: Report) -> str:
         "angka": say("unggah_tunggu_angka"),
         "rekap": say("unggah_tunggu_rekap"),
     }
+    if report.refused_whole:
+        known["kolom"] = say("tanya_tunggu_kolom")
     parts = [unggah_fields.label(_asked_column(declared, name)) for name in report.questions]
     parts += [sentence for kind, sentence in known.items() if kind in kinds]
     return say("tanya_tunggu", daftar="; ".join(parts)) if parts else ""

@@ -115,10 +115,10 @@ def _meaning(line: _Line, declared: Dataset, taken: Mapping[str, str]) -> None:
             _take(line.key, str(chosen), taken)
 
     st.selectbox(
-        say("kolom_arti_dari", kolom=words.plain(line.reading.header)), names, index=None,
-        key=unggah_state.seat(name, now), placeholder=say("kolom_pilih"),
-        format_func=lambda each: _label(each, declared), label_visibility="collapsed",
-        on_change=changed, filter_mode="fuzzy",
+        say("kolom_arti_dari", kolom=words.plain(line.reading.header)), names,
+        index=None if now is None else 0, key=unggah_state.seat(name, now),
+        placeholder=say("kolom_pilih"), format_func=lambda each: _label(each, declared),
+        label_visibility="collapsed", on_change=changed, filter_mode="fuzzy",
     )  # fmt: skip
 
 

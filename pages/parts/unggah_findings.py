@@ -151,7 +151,8 @@ def _fits(each: Finding, text: str) -> bool:
 
 def _group(each: Group, report: Report) -> None:
     first = each.first[0]
-    sentences = {one.sentence() for one in each.first}
+    # Words that differ by the value alone need no column of their own: the value has one.
+    sentences = {one.sentence().replace(one.value, "") for one in each.first}
     with st.container(border=True, key=f"unggah_temuan_{each.severity}_{each.kind}"):
         times = f" :gray[· {say('temuan_kali', jumlah=count(each.times))}]" * (each.times > 1)
         st.markdown(

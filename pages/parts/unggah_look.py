@@ -19,11 +19,16 @@ _AMOUNTS = """
 _STEPS = """
 .st-key-unggah_langkah_baris{row-gap:.25rem;border-bottom:1px solid rgba(128,128,128,.25);
 padding-bottom:.35rem}
+.st-key-unggah_langkah_baris p{font-size:.9375rem;margin:0}
+.st-key-unggah_langkah_kini button{background:rgba(127,91,184,.16)!important}
 .st-key-unggah_langkah_baris button{min-height:2rem;padding:0 .5rem}
 @media (max-width:640px){.st-key-unggah_langkah_baris{column-gap:.15rem!important}
+.st-key-unggah_langkah_baris p{font-size:.9375rem;margin:0}
+.st-key-unggah_langkah_kini button{background:rgba(127,91,184,.16)!important}
 .st-key-unggah_langkah_baris button{padding:0 .35rem;max-width:3.1rem}
 .st-key-unggah_langkah_baris button p{white-space:nowrap;overflow:hidden;text-overflow:clip;
-max-width:1.35rem}}
+max-width:1.35rem}
+.st-key-unggah_langkah_kini button,.st-key-unggah_langkah_kini button p{max-width:none}}
 """
 _ROWS = """
 .pug-neraca>div{display:flex;gap:2px;height:14px;border-radius:7px;overflow:hidden}

@@ -14,7 +14,7 @@ from pug_metrics.datasets import datasets
 from pug_metrics.errors import PugError
 from pug_metrics.ingest import Answers, Report, understand
 from pug_metrics.ingest.header import known_headers
-from pug_metrics.ingest.inspection import likeliest_dataset
+from pug_metrics.ingest.recognising import recognise
 from pug_metrics.language import current, say
 from pug_metrics.language.numbers import count
 from pug_metrics.store import Store
@@ -131,7 +131,7 @@ def _once(sources: _Sources, job: Job) -> Reader:
 def _read(file: Held, name: str, given: Answers, store: Store, reader: Reader) -> Report:
     if not name:
         every = frozenset().union(*(known_headers(each) for each in datasets().values()))
-        name = likeliest_dataset(reader(file.data, file.name, every).sheets) or FIRST
+        name = recognise(reader(file.data, file.name, every), given.sheet) or FIRST
     return understand(name, file.data, file.name, given, store, reader)
 
 

@@ -19,10 +19,18 @@ _LISTED = 60
 
 def account(report: Report) -> None:
     """One sentence and a bar: read = in + rejected + set aside; and the sums under it."""
-    st.markdown(f"##### {_sentence(report)}")
-    _bar(report)
-    _sums(report)
-    _set_aside(report)
+    left, right = st.columns([1, 1], gap="large") if _summed(report) else (st.container(), None)
+    with left:
+        st.markdown(f"##### {_sentence(report)}")
+        _bar(report)
+        _set_aside(report)
+    if right is not None:
+        with right:
+            _sums(report)
+
+
+def _summed(report: Report) -> bool:
+    return report.sums.accepted is not None or report.sums.declared is not None
 
 
 def _sentence(report: Report) -> str:
@@ -68,9 +76,7 @@ def _money(amount: Decimal | None) -> str:
 
 def _sums(report: Report) -> None:
     sums = report.sums
-    if sums.accepted is None and sums.declared is None:
-        return
-    st.markdown(f"**{_sums_title(report)}**")
+    st.markdown(f"##### {_sums_title(report)}")
     _line(say("neraca_masuk"), _money(sums.accepted))
     if report.ditolak:
         _line(say("unggah_ditolak"), _money(sums.rejected))

@@ -24,13 +24,14 @@ def names() -> dict[int, str]:
 def bar(at: int, reach: int) -> None:
     """The steps in a line, the one looked at marked; those up to ``reach`` can be clicked."""
     every = names()
-    with st.container(horizontal=True, gap="small", key="unggah_langkah_baris"):
+    with st.container(
+        horizontal=True, gap="small", vertical_alignment="center", key="unggah_langkah_baris"
+    ):
         for number, name in every.items():
             if number == at:
-                st.markdown(
-                    f":violet-background[**{number}\u00a0{name.replace(' ', chr(160))}**]",
-                    width="content",
-                )
+                with st.container(key="unggah_langkah_kini", width="content"):
+                    st.button(f"**{number} {name}**", type="tertiary", key=f"unggah_di_{number}",
+                              help=say("langkah_kini", nomor=number))  # fmt: skip
                 continue
             open_ = number <= reach and number != DONE and at != DONE
             st.button(

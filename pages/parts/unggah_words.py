@@ -95,6 +95,8 @@ def title(report: Report) -> str:
     if _hopeless(report):
         return say("unggah_judul_tidak_ada")
     number = len(report.questions) + sum(each.kind in _BLOCKING for each in report.choices)
+    # Several columns may be the missing one; one answer settles it.
+    number += any(each.kind == "kolom" for each in report.choices)
     if number:
         key = "unggah_judul_tanya_satu" if number == 1 else "unggah_judul_tanya"
         return capital(say(key, jumlah=small(number)))
@@ -111,11 +113,13 @@ def title(report: Report) -> str:
 
 
 def _hopeless(report: Report) -> bool:
-    """Whether the file itself is refused, for another reason than an unanswered number form."""
+    """Whether the file itself is refused, for another reason than an unanswered question."""
+    asked = any(each.kind == "kolom" for each in report.choices)
     return any(
         finding.severity == Severity.GALAT
         and finding.row is None
         and finding.kind not in ("angka_ambigu", "bulan_belum_jelas")
+        and not (asked and finding.kind.startswith("kolom_"))
         for finding in report.findings
     )
 
@@ -144,9 +148,9 @@ def samples(reading: ColumnReading, declared: Dataset) -> str:
 def _sample(pair: tuple[str, str], column: Column | None) -> str:
     written, read = pair
     if column is not None and column.kind is Kind.RUPIAH:
-        return f"{code(written)} = {rupiah_full(Decimal(read))}"
+        return f"{code(written)}\u00a0=\u00a0{rupiah_full(Decimal(read))}"
     if column is not None and column.kind in _NUMBERS:
-        return f"{code(written)} = {_number(read, column)}"
+        return f"{code(written)}\u00a0=\u00a0{_number(read, column)}"
     return code(written) if written == read else f"{code(written)} → {code(read)}"
 
 
@@ -171,13 +175,12 @@ def sign(level: Severity) -> str:
 
 def counted(level: Severity, number: int) -> str:
     """``3 galat``, ``1 peringatan``, in words of the severity."""
-    keys = {
+    key = {
         Severity.GALAT: "temuan_banyak_galat",
         Severity.AWAS: "temuan_banyak_awas",
         Severity.CATATAN: "temuan_banyak_catatan",
-    }
-    one = "_satu" if number == 1 else ""
-    return say(f"{keys[level]}{one}", jumlah=count(number))
+    }[level]
+    return say(f"{key}_satu" if number == 1 else key, jumlah=small(number))
 
 
 def joined(parts: Sequence[str]) -> str:
