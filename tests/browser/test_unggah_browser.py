@@ -53,6 +53,16 @@ def _press(page, name: str, *, until: str) -> None:
     settle(page)
 
 
+def _to_changes(page) -> None:
+    """From what was understood over the findings to the changes."""
+    page.get_by_role("button", name=re.compile("^(Lanjut|Next):")).click()
+    page.wait_for_selector(".st-key-unggah_jalan_3")
+    settle(page)
+    page.get_by_role("button", name=re.compile("^(Lanjut|Next):")).click()
+    page.wait_for_selector(".st-key-unggah_simpan, .stAlert")
+    settle(page)
+
+
 def _shares(data: bytes, tags: bytes, folder: Path) -> tuple[float, float]:
     """The ARG share before and after tagging one agency, through intake and the metric."""
     given = Answers(tahun=2025, tahapan="MURNI", daerah="11", recap="kecualikan")
@@ -75,7 +85,7 @@ def _leave_out_the_recap(page):
     """The file cannot be stored before someone says what the recapitulation is."""
     assert "Sekretariat Daerah Aceh tampaknya rekapitulasi" in page.inner_text(".stMain")
     assert page.locator("input[type=radio]:checked").count() == 0
-    assert page.get_by_role("button", name=f"Simpan {LINES} baris").is_disabled()
+    assert page.get_by_role("button", name="4 Perubahan").is_disabled()
     page.get_by_text("Kecualikan: sisihkan").click()
     settle(page)
 
@@ -96,7 +106,7 @@ def test_the_aceh_file_goes_in_is_tagged_and_comes_out_again(visit, shared, tmp_
 
     page = visit("/unggah")
     page.get_by_role("button", name="Pindah ke Data Anda").click()
-    page.wait_for_selector("h1:has-text('Pilih jenis data')")
+    page.wait_for_selector("h1:has-text('Taruh berkas')")
     assert "data=sendiri" in page.url
     _drop(page, FILE, data)
     _choose(page, "Daerah", "aceh")
@@ -108,6 +118,7 @@ def test_the_aceh_file_goes_in_is_tagged_and_comes_out_again(visit, shared, tmp_
     assert DECLARED in text
     assert "tidak cocok dengan total di berkas" in text
 
+    _to_changes(page)
     page.get_by_role("textbox", name="Nama Anda").fill("Analis Bappeda")
     settle(page)
     _press(page, f"Simpan {LINES} baris", until=f"Tersimpan: {LINES} baris")
@@ -122,10 +133,11 @@ def test_the_aceh_file_goes_in_is_tagged_and_comes_out_again(visit, shared, tmp_
     page.wait_for_selector("h1:has-text('Tersimpan')")
     settle(page)
     page.get_by_role("button", name="Lanjut: tanda ARG").click()
-    page.wait_for_selector("h1:has-text('Pilih jenis data')")
+    page.wait_for_selector("h1:has-text('Taruh berkas')")
     settle(page)
     _drop(page, "tag.csv", tags)
     page.wait_for_selector("h1:has-text('1 baris siap disimpan')")
+    _to_changes(page)
     _press(page, "Simpan 1 baris", until="Tersimpan: 1 baris")
     _overview_says(page, after)
 
@@ -135,6 +147,8 @@ def test_the_same_bytes_say_so_and_undo_is_asked_and_listed(visit, shared):
     _drop(page, FILE, (shared / "real" / FILE).read_bytes())
     _choose(page, "Stage", "original")
     page.get_by_text("Leave out: set").click()
+    settle(page)
+    _to_changes(page)
     page.wait_for_selector("text=is stored already")
 
     page.get_by_role("radio", name=re.compile("History")).click()
@@ -177,6 +191,8 @@ def test_a_backup_is_named_and_lies_in_the_folder(visit, app):
 
 def test_a_template_downloads_and_its_own_example_sheet_is_not_read(visit, tmp_path):
     page = visit("/unggah?data=sendiri&unggah_dataset=tag_arg")
+    page.get_by_text("Belum punya berkasnya?").click()
+    settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Templat Excel untuk tanda arg").click()
     target = tmp_path / download.value.suggested_filename
