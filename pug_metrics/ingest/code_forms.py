@@ -18,6 +18,8 @@ _WITH_NAME = re.compile(
     r"((?:[0-9Xx]+\.)+[0-9]+|[0-9](?=\s*-))\.?"
     r"(?:\s*[-–—:|]?\s+(?=\S*[^\W\d_])|\s*[-–—:|]\s*(?=[^\W\d_]{3}))(.+)"
 )
+# Three dots or more: neither a name nor an amount.
+_NO_NAME = re.compile(r"[0-9Xx](?:\.[0-9]+){3,}\.?")
 _BARE_WITH_NAME = re.compile(r"([0-9]{4,14})\s*(?:[-–—:|]\s*|\s)(?=\S*[^\W\d_])(.+)")
 _SUB = re.compile(r"([0-9X]\.[0-9X]{2}\.[0-9]{2}\.[12]\.[0-9]{2})\.([0-9]+)")
 _SHALLOW = re.compile(r"[0-9X](?:\.[0-9X]{2}(?:\.[0-9]{2}(?:\.[12](?:\.[0-9]{2})?)?)?)?")
@@ -59,6 +61,14 @@ def split_name(text: str) -> tuple[str, str | None]:
     """Part "2.08.02 Program ..." into code and name; text without a code stays whole."""
     match = _WITH_NAME.fullmatch(" ".join(text.split()))
     return (match[1], match[2].strip()) if match else (text, None)
+
+
+def code_and_name(text: str) -> tuple[str | None, str | None]:
+    """The code and the name in a cell of names: mostly no code, sometimes nothing but a code."""
+    if _NO_NAME.fullmatch(text.strip()):
+        return text, None
+    bare, name = split_name(text)
+    return (None, text) if name is None else (bare, name)
 
 
 def free_code(text: str) -> Code:

@@ -13,9 +13,9 @@ from pug_metrics.datasets import Column, Kind
 from pug_metrics.ingest.code_forms import (
     Code,
     account,
+    code_and_name,
     free_code,
     place_code,
-    split_name,
     sub_activity,
 )
 from pug_metrics.ingest.code_parents import affair_that_is_a_field, declares, fill_parents
@@ -225,10 +225,10 @@ def _names_to_codes(frame: Frame) -> tuple[Frame, list[Mark]]:
         code_column = f"kode_{name[5:]}"
         if not declares(frame, code_column):
             continue
-        indices, parts = by_distinct(frame.text[name], split_name)
-        if not any(rest for _, rest in parts):
+        indices, parts = by_distinct(frame.text[name], code_and_name)
+        given = _taken([code for code, _ in parts], indices)
+        if given.null_count == len(given):
             continue
-        given = _taken([code if rest else None for code, rest in parts], indices)
         # A name keeps its number where another code stands in the column of codes.
         own = frame.get(code_column)
         given = pc.if_else(
@@ -241,15 +241,15 @@ def _names_to_codes(frame: Frame) -> tuple[Frame, list[Mark]]:
         changed[code_column] = pc.coalesce(own, given)
         bare = _taken([rest for _, rest in parts], indices)
         changed[name] = pc.if_else(pc.is_valid(given), bare, frame.text[name])
-        first = pc.index(pc.is_valid(given), True).as_py()
-        count = len(given) - given.null_count
-        marks.append(
-            Mark(
-                "perbaikan_kode_nama_sesel",
-                Severity.CATATAN,
-                name,
-                value=frame.text[name][first].as_py(),
-                facts={"jumlah": count, "menjadi": given[first].as_py()},
+        alone = pc.and_(pc.is_valid(given), pc.is_null(bare))
+        parted = pc.and_(pc.is_valid(given), pc.is_valid(bare))
+        for kind, where in (("kode_nama_sesel", parted), ("kode_di_kolom_nama", alone)):
+            if not times(where):
+                continue
+            first = pc.index(where, True).as_py()
+            facts = {"jumlah": times(where), "menjadi": given[first].as_py()}
+            value = frame.text[name][first].as_py()
+            marks.append(
+                Mark(f"perbaikan_{kind}", Severity.CATATAN, name, value=value, facts=facts)
             )
-        )
     return frame.having(changed), marks

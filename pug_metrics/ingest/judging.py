@@ -227,7 +227,7 @@ def _rules(
         yield from reorganised.split_codes(lines)
     if _lacks_key(reading):
         return
-    yield from repeats.repeat_rules(lines, reading.declared)
+    yield from repeats.repeat_rules(_with_codes(reading, lines), reading.declared)
     if not reading.matching.questions:
         yield from _compared(reading, lines, store)
 
@@ -251,6 +251,12 @@ def _compared(reading: Reading, lines: pa.Table, store: Store | None) -> Iterato
     if store:
         yield from against.store_rules(lines, reading.declared, store)
         yield from jumps.jump_rules(lines, reading.declared, store)
+
+
+def _with_codes(reading: Reading, lines: pa.Table) -> pa.Table:
+    """Lines of which every code could be read: an unread one is not the code left empty."""
+    unread = rejected_rows(mark for mark in reading.marks if mark.column.startswith("kode_"))
+    return kept(lines, pc.invert(pc.is_in(lines["baris"], unread)))
 
 
 def _lacks_key(reading: Reading) -> bool:

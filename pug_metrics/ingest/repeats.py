@@ -74,32 +74,37 @@ def _duplicates(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterato
     if not groups.num_rows:
         return
     lists = groups["baris_list"].combine_chunks()
-    rows = pc.list_flatten(lists)
-    first = groups["baris_min"].combine_chunks().take(pc.list_parent_indices(lists))
+    rows, group = pc.list_flatten(lists), pc.list_parent_indices(lists)
+    first = groups["baris_min"].combine_chunks().take(group)
+    is_first = pc.equal(rows, first)
+    later = pa.table({"group": group, "row": rows}).filter(pc.invert(is_first))
+    second = later.group_by("group").aggregate([("row", "min")]).sort_by("group")["row_min"]
+    other = pc.if_else(is_first, second.combine_chunks().take(group), first)
     order = pc.sort_indices(rows)
-    rows, first = rows.take(order), first.take(order)
+    rows, other = rows.take(order), other.take(order)
     last = declared.key_full[-1]
     at = pc.index_in(rows, table["baris"].combine_chunks())
     values = pc.cast(table[last], pa.string()).combine_chunks().take(at)
     everywhere = pa.repeat(pa.scalar(value=True), len(rows))
     label = ", ".join(str(declared.column(name).label) for name in declared.key_full)
     yield from marked(
-        "kunci_ganda", Severity.GALAT, last, everywhere, rows, values, pertama=first, kunci=label
+        "kunci_ganda", Severity.GALAT, last, everywhere, rows, values, pertama=other, kunci=label
     )
 
 
 def _disagreeing(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterator[Mark]:
     lists = groups["baris_list"].combine_chunks()
     unequal: list[int] = []
-    first: list[int] = []
+    other: list[int] = []
     same = 0
     judged = AGREEING[declared.name]
     position = {row: index for index, row in enumerate(table["baris"].to_pylist())}
     said = list(zip(*(table[name].to_pylist() for name in judged), strict=True))
     for members in lists.to_pylist():
-        if len({said[position[row]] for row in members}) > 1:
-            unequal += members
-            first += [min(members)] * len(members)
+        meant = {row: said[position[row]] for row in sorted(members)}
+        if len(set(meant.values())) > 1:
+            unequal += meant
+            other += [next(o for o in meant if meant[o] != meant[row]) for row in meant]
         else:
             same += len(members)
     if same:
@@ -107,8 +112,9 @@ def _disagreeing(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterat
     if unequal:
         rows = pa.array(unequal, pa.int32())
         everywhere = pa.repeat(pa.scalar(value=True), len(rows))
-        values = pa.array([str(said[position[row]][0]) for row in unequal])
+        shown = [said[position[row]][0] for row in unequal]
+        values = pa.array([None if each is None else str(each) for each in shown], pa.string())
         yield from marked(
             "kunci_berbeda", Severity.GALAT, judged[0], everywhere, rows, values,
-            pertama=pa.array(first, pa.int32()),
+            pertama=pa.array(other, pa.int32()),
         )  # fmt: skip

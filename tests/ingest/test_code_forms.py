@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pug_metrics.ingest.code_forms import account, free_code, place_code, sub_activity
-from tests.ingest.files_by_hand import budget, csv_of, found, line, read
+from tests.ingest.files_by_hand import AGENCY, SUB, budget, csv_of, found, line, read
 
 pytestmark = pytest.mark.cepat
 PART = st.integers(1, 99).map("{:02d}".format)
@@ -142,3 +142,11 @@ def test_a_number_within_a_name_stays_in_the_name():
 def test_an_agency_column_without_any_code_is_an_error():
     report = read(csv_of([("SKPD", "Pagu"), ("Dinas Pendidikan", "5")]).encode())
     assert report.diterima == 0
+
+
+def test_a_code_alone_in_a_column_of_names_is_read_as_the_code():
+    rows = f"{AGENCY};{SUB};NETRAL\n{AGENCY};;SPESIFIK\n"
+    report = read(f"Kode SKPD;Sub Kegiatan;ARG\n{rows}".encode(), dataset="tag_arg")
+    assert (report.diterima, report.counts["perbaikan_kode_di_kolom_nama"]) == (2, 1)
+    codes = report.parts[0].rows["kode_sub_kegiatan"].to_pylist()
+    assert codes == [SUB, None]

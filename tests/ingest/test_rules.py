@@ -268,3 +268,16 @@ def test_victims_are_refused_as_another_dataset():
     assert found(report, "data_korban") == [(None, "jumlah_korban", "jumlah_korban")]
     text = "kode_wilayah,tahun,laki_laki,perempuan,korban\n63.72.02.1003,2024,5,6,1\n"
     assert "data_korban" not in read(text.encode(), dataset="penduduk").counts
+
+
+def test_each_of_two_rows_of_one_key_names_the_other():
+    double = read(budget(line(pagu="5"), line(pagu="6")))
+    assert [each.facts["pertama"] for each in double.findings if each.kind == "kunci_ganda"] == [
+        3,
+        2,
+    ]
+    head = "Kode SKPD;Kode Sub Kegiatan;ARG\n"
+    rows = f"{AGENCY};;NETRAL\n{AGENCY};;\n{AGENCY};2.08.02.2.01.3;SPESIFIK\n"
+    report = read((head + rows).encode(), dataset="tag_arg")
+    told = [e for e in report.findings if e.kind == "kunci_berbeda"]
+    assert [(e.row, e.facts["pertama"], e.value) for e in told] == [(2, 3, "NETRAL"), (3, 2, "")]
