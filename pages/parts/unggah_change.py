@@ -23,6 +23,7 @@ from . import (
     unggah_steps,
     unggah_words,
 )
+from .unggah_save import Plan
 from .unggah_state import CHANGES
 
 _MODE, _DROP = "unggah_cara", "unggah_hapus_hilang"
@@ -48,7 +49,33 @@ def draw(report: Report) -> None:
     else:
         st.markdown(say("ubah_kosong_arti", wilayah=unggah_change_rows.reach_of(report)))
         _fresh(report)
-    unggah_save.decide(report, _mode(), bool(there), drop_gone=_drop_gone())
+    plan = Plan(_mode() if there else None, _drop_gone(), *_words(report, told, meets=bool(there)))
+    unggah_save.decide(report, plan)
+
+
+def _words(report: Report, told: Difference, *, meets: bool) -> tuple[str, str]:
+    """The button's words, and what must be chosen before it can be pressed."""
+    mode = _mode()
+    if not meets or mode in (Mode.GANTI, Mode.TAMBAH):
+        key = "unggah_simpan_baik" if report.ditolak else "unggah_simpan_semua"
+        return say(key, baris=unggah_words.rows(report.diterima)), ""
+    if mode is None:
+        return say("ubah_simpan_dulu"), say("unggah_tunggu_mode")
+    parts = _stored(told)
+    if not parts:
+        return say("ubah_simpan_dulu"), say("ubah_tunggu_isi")
+    return say("ubah_simpan", daftar=", ".join(parts)), ""
+
+
+def _stored(told: Difference) -> list[str]:
+    """What only-changes would store: new, changed and taken-out rows of every part."""
+    totals = [part.total for part in told.parts]
+    numbers = (
+        ("ubah_kata_baru", sum(each.new.rows for each in totals)),
+        ("ubah_kata_berubah", sum(each.changed_after.rows for each in totals)),
+        ("ubah_kata_dikeluarkan", sum(e.gone.rows for e in totals) if _drop_gone() else 0),
+    )
+    return [f"{count(number)} {say(key)}" for key, number in numbers if number]
 
 
 def _difference(report: Report) -> Difference:

@@ -101,8 +101,16 @@ def _changed(shown: Sequence[Change], declared: Dataset) -> None:
         say("ubah_lama"): [value(cell.old, cell.column, declared) for _, cell in lines],
         say("ubah_baru_nilai"): [f"**{value(c.new, c.column, declared)}**" for _, c in lines],
     }
-    with st.container(key=f"unggah_ubah_sel_{declared.name}"):
+    with st.container(key=f"lebar_unggah_ubah_{declared.name}"):
         st.table(rows, border="horizontal", hide_index=True)
+    blocks = [
+        f"{say('unggah_di_baris', baris=count(each.row or 0))} · {_who(each, declared)}  \n"
+        f"{label.get(cell.column, cell.column)}: {value(cell.old, cell.column, declared)} → "
+        f"**{value(cell.new, cell.column, declared)}**"
+        for each, cell in lines
+    ]
+    with st.container(key=f"sempit_unggah_ubah_{declared.name}"):
+        st.markdown("\n\n".join(blocks))
 
 
 def _plain(shown: Sequence[Change], declared: Dataset, kind: str) -> None:

@@ -23,14 +23,15 @@ padding-bottom:.35rem}
 .st-key-unggah_langkah_kini button{background:rgba(127,91,184,.16)!important}
 .st-key-unggah_langkah_baris button{min-height:2rem;padding:0 .5rem}
 @media (max-width:640px){.st-key-unggah_langkah_baris{column-gap:.15rem!important}
-.st-key-unggah_langkah_baris p{font-size:.9375rem;margin:0}
-.st-key-unggah_langkah_kini button{background:rgba(127,91,184,.16)!important}
-.st-key-unggah_langkah_baris button{padding:0 .35rem;max-width:3.1rem}
-.st-key-unggah_langkah_baris button p{white-space:nowrap;overflow:hidden;text-overflow:clip;
-max-width:1.35rem}
-.st-key-unggah_langkah_kini button,.st-key-unggah_langkah_kini button p{max-width:none}}
+[class*="st-key-unggah_ke_langkah_"] p{font-size:0!important}
+[class*="st-key-unggah_ke_langkah_"] p::after{font-size:.9375rem}}
 """
+_NUMBERS = "".join(
+    f'@media (max-width:640px){{.st-key-unggah_ke_langkah_{number} p::after{{content:"{number}"}}}}'
+    for number in range(1, 6)
+)
 _ROWS = """
+.st-key-unggah_kolom code{font-size:.8125rem}
 .pug-neraca>div{display:flex;gap:2px;height:14px;border-radius:7px;overflow:hidden}
 .pug-neraca-kunci{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem;margin-top:.4rem}
 .pug-neraca-kunci i{display:inline-block;width:.7rem;height:.7rem;border-radius:3px;
@@ -41,7 +42,7 @@ margin-right:.4rem}
 def rules() -> None:
     """Draw the rules; Streamlit writes the words of the drop zone in English only."""
     zone = _drop_zone(say("unggah_tombol_berkas"), say("unggah_tarik"))
-    st.html(f"<style>{_AMOUNTS}{_STEPS}{_ROWS}{zone}</style>")
+    st.html(f"<style>{_AMOUNTS}{_STEPS}{_NUMBERS}{_ROWS}{zone}</style>")
 
 
 def _drop_zone(button: str, drop: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from pug_metrics.errors import PugError
@@ -27,14 +29,25 @@ from .unggah_state import CHANGES, Done
 _NEXT = {"anggaran": "tag_arg", "tag_arg": "dokumen", "dokumen": "realisasi", "realisasi": "lokasi"}
 
 
-def decide(report: Report, mode: Mode | None, meets: bool, *, drop_gone: bool) -> None:  # noqa: FBT001 - beside mode
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the file is to be stored. ``waiting``: what must be chosen first, empty if nothing."""
+
+    mode: Mode | None
+    drop_gone: bool
+    label: str
+    waiting: str
+
+
+def decide(report: Report, plan: Plan) -> None:
     """The name of the person and the button that stores the good rows."""
     with st.container(border=True, key="unggah_simpan"):
         name_field()
-        waiting = _waiting(mode, meets=meets)
+        unnamed = "" if session.actor() else say("unggah_tunggu_nama")
+        waiting = [each for each in (plan.waiting, unnamed) if each]
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.button(
-                _label(report), type="primary", icon=":material/check:", disabled=bool(waiting),
+                plan.label, type="primary", icon=":material/check:", disabled=bool(waiting),
                 key="unggah_tombol_simpan", shortcut="Ctrl+Enter",
             )  # fmt: skip
             st.button(
@@ -44,22 +57,7 @@ def decide(report: Report, mode: Mode | None, meets: bool, *, drop_gone: bool) -
             )  # fmt: skip
             st.markdown(f":gray[{_beside(report, waiting)}]", width="content")
         if pressed and not waiting:
-            _store(report, mode, drop_gone=drop_gone)
-
-
-def _waiting(mode: Mode | None, *, meets: bool) -> list[str]:
-    """What still stands between the file and the store, in words."""
-    waiting = []
-    if mode is None and meets:
-        waiting.append(say("unggah_tunggu_mode"))
-    if not session.actor():
-        waiting.append(say("unggah_tunggu_nama"))
-    return waiting
-
-
-def _label(report: Report) -> str:
-    key = "unggah_simpan_baik" if report.ditolak else "unggah_simpan_semua"
-    return say(key, baris=unggah_words.rows(report.diterima))
+            _store(report, plan)
 
 
 def _beside(report: Report, waiting: list[str]) -> str:
@@ -70,14 +68,14 @@ def _beside(report: Report, waiting: list[str]) -> str:
     return say("unggah_belum_tersimpan")
 
 
-def _store(report: Report, mode: Mode | None, *, drop_gone: bool) -> None:
+def _store(report: Report, plan: Plan) -> None:
     try:
         with st.spinner(
             say("unggah_menyimpan", baris=unggah_words.rows(report.diterima)), show_time=True
         ):
             stored = commit(
-                session.store(), report, actor=session.actor(), mode=mode,
-                accept_good=report.ditolak > 0, drop_gone=drop_gone,
+                session.store(), report, actor=session.actor(), mode=plan.mode,
+                accept_good=report.ditolak > 0, drop_gone=plan.drop_gone,
             )  # fmt: skip
     except PugError as error:
         st.error(sentence(error), icon=":material/error:")

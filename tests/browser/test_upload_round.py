@@ -148,7 +148,7 @@ def test_a_messy_workbook_comes_back_marked_goes_in_corrected_and_is_undone(visi
     assert _money(STORED) in said
     assert _money(messy.total()) in said
     assert page.get_by_role("radio", name=re.compile("Perubahan.*disarankan")).is_checked()
-    _press(page, f"Simpan {LINES} baris", until="Tersimpan")
+    _press(page, f"Simpan perubahan: {len(messy.FAULTS)} baru", until="Tersimpan")
     assert "2 baru" in page.inner_text(".stMain") or "unggahan 2" in page.inner_text("h1")
 
     page.get_by_role("button", name="Batalkan unggahan ini").click()
