@@ -16,6 +16,7 @@ from pug_metrics.ingest.arithmetic import Ladder, ladder, sen_of
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.setaside import Aside, any_of, total
+from pug_metrics.tables.masks import some
 
 # A total on paper may be rounded to the rupiah; sums are in sen.
 _TOLERANCE = 100
@@ -52,7 +53,7 @@ def check_claims(frame: Frame, asides: Sequence[Aside], measure: pa.Array | None
     steps = ladder([measure], lines)
     whole = _rows(asides, measure, "jumlah")
     if steps is None:
-        return Claims(_topmost(asides, measure))
+        return Claims(_topmost(frame, asides, measure, lines))
     parts = _are_parts(whole, steps)
     grand = None if parts or not whole else _grand(asides, measure, whole)
     claims = [
@@ -60,7 +61,7 @@ def check_claims(frame: Frame, asides: Sequence[Aside], measure: pa.Array | None
         *_by_code(frame, asides, measure, lines),
     ]
     wrong = [each for each in claims if abs(each.claimed - each.computed) > _TOLERANCE]
-    declared = _topmost(asides, measure)
+    declared = _topmost(frame, asides, measure, lines)
     if grand is not None:
         declared = measure[grand].as_py()
     elif parts:
@@ -104,12 +105,25 @@ def _grand(asides: Sequence[Aside], measure: pa.Array, whole: list[int]) -> int:
     return max(chosen, key=lambda row: (measure[row].as_py(), row))
 
 
-def _topmost(asides: Sequence[Aside], measure: pa.Array) -> Decimal | None:
+def _topmost(
+    frame: Frame, asides: Sequence[Aside], measure: pa.Array, lines: pa.Array
+) -> Decimal | None:
+    """The sum of the topmost totals, where every line stands below one of them."""
     for kind in _TOPMOST:
         levels = [aside for aside in asides if aside.kind == kind]
         if levels:
-            return total(measure, min(levels, key=lambda aside: aside.depth).mask)
+            top = min(levels, key=lambda aside: aside.depth)
+            return total(measure, top.mask) if _covers(frame, top, lines) else None
     return None
+
+
+def _covers(frame: Frame, aside: Aside, lines: pa.Array) -> bool:
+    """Whether the codes of all lines begin with those of the totals, of whatever agency they are.
+
+    A region's recapitulation stands under one agency and totals the lines of all.
+    """
+    own, above = subtotals.levels_of(frame, aside)
+    return not some(pc.and_not(lines, pc.is_in(above, pc.unique(own.filter(aside.mask)))))
 
 
 def _by_place(frame: Frame, rows: list[int], steps: Ladder) -> Iterator[_Claim]:

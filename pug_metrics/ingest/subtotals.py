@@ -81,8 +81,7 @@ def members(frame: Frame, aside: Aside) -> Iterator[tuple[pa.Array, pa.Array, pa
     """
     agency = frame.get("kode_skpd")
     if aside.kind == "subtotal_rekening":
-        accounts = frame.get("kode_rekening")
-        above = pc.replace_substring_regex(accounts, _first_parts(aside.depth), r"\1")
+        accounts, above = levels_of(frame, aside)
         for scope, rows in _scopes(aside.mask, agency, frame.get("kode_sub_kegiatan")):
             if some(rows):
                 yield rows, _key(scope, accounts, None), _key(scope, above, None)
@@ -90,6 +89,19 @@ def members(frame: Frame, aside: Aside) -> Iterator[tuple[pa.Array, pa.Array, pa
     if aside.kind == "subtotal_program" and aside.detail in columns:
         codes = _key((agency,), frame.text[columns[aside.detail]], None)
         yield aside.mask, codes, codes
+
+
+def levels_of(frame: Frame, aside: Aside) -> tuple[pa.Array, pa.Array]:
+    """The code of each row at the level of a total, and that of any row above it.
+
+    Totals that no finer code tells are those of agencies.
+    """
+    if aside.kind == "subtotal_rekening":
+        accounts = frame.get("kode_rekening")
+        return accounts, pc.replace_substring_regex(accounts, _first_parts(aside.depth), r"\1")
+    columns = {label: name for name, label in _PROGRAMME}
+    codes = frame.get(columns.get(aside.detail, "kode_skpd"))
+    return codes, codes
 
 
 def _first_parts(level: int) -> str:

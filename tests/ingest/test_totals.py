@@ -235,3 +235,16 @@ def test_rows_without_account_that_add_up_to_none_stay_lines():
     assert items(atk, ("", "30"), ("", "21"), paper).diterima == 4
     halved = items(atk, ("", "30"), ("", "20"), paper, ("", "7"))
     assert (halved.diterima, aside(halved)) == (5, {})
+
+
+def test_a_total_of_some_lines_is_not_what_the_file_claims_for_all():
+    shallow = ["5.1.01;500", "5.1.02;300", "5.1.02.01;300", "5.2;200"]
+    rows = "".join(f"{AGENCY};{each}\n" for each in shallow)
+    report = read(f"Kode SKPD;Kode Rekening;Pagu\n{rows}".encode())
+    assert (aside(report), report.sums.declared) == ({"subtotal_rekening": [3]}, None)
+    named = read(budget(account(1, "5"), account(2, "6"), words("Jumlah", "11", AGENCY),
+                        account(1, "7", OTHER)))  # fmt: skip
+    assert (aside(named), named.sums.declared) == ({"jumlah_opd": [4]}, None)
+    both = read(budget(account(1, "5"), account(2, "6"), words("Jumlah", "11", AGENCY),
+                       account(1, "7", OTHER), words("Jumlah", "7", OTHER)))  # fmt: skip
+    assert both.sums.declared == Decimal(18)
