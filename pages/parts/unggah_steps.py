@@ -50,7 +50,6 @@ def ways(at: int, onward: str, waiting: str = "", *, beside: str = "") -> None:
 
     ``waiting``: what must be done first; ``beside``: a line beside the button.
     """
-    before = names()[at - 1]
     with st.container(horizontal=True, vertical_alignment="center", key=f"unggah_jalan_{at}"):
         if onward:
             st.button(
@@ -58,9 +57,15 @@ def ways(at: int, onward: str, waiting: str = "", *, beside: str = "") -> None:
                 key=f"unggah_lanjut_{at}", disabled=bool(waiting), on_click=unggah_state.go,
                 args=(at + 1,), shortcut="Ctrl+Enter",
             )  # fmt: skip
-        st.button(
-            say("langkah_kembali", langkah=before), type="tertiary", icon=":material/arrow_back:",
-            key=f"unggah_kembali_{at}", on_click=unggah_state.go, args=(at - 1,),
-        )  # fmt: skip
+        if at > FILE:
+            _back(at)
         if waiting or beside:
             st.markdown(f":gray[{waiting or beside}]", width="content")
+
+
+def _back(at: int) -> None:
+    st.button(
+        say("langkah_kembali", langkah=names()[at - 1]), type="tertiary",
+        icon=":material/arrow_back:", key=f"unggah_kembali_{at}", on_click=unggah_state.go,
+        args=(at - 1,),
+    )  # fmt: skip
