@@ -85,8 +85,9 @@ def imported(path: Path, database: Path) -> dict[str, object]:
     from pug_metrics.store import Store
 
     began, used = time.perf_counter(), time.process_time()
-    with Store.open(database, derived=False) as store:
-        if path.stat().st_size > LONG:
+    long = path.stat().st_size > LONG
+    with Store.open(database, derived=False, memory=512 if long else None) as store:
+        if long:
             wish = Wish("anggaran", path, Answers(), "benchmark", accept_good=True)
             report, _ = import_long(store, wish)
         else:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pug_metrics.ingest.report import Report
     from pug_metrics.store import BatchRecord, Store
 
+# MiB for the engine: it caches what it writes, and pieces of the file need the rest of 2 GB.
+_MEMORY = 512
+
 
 def is_long(file: str) -> bool:
     """Whether a file is a text too long to be read at once."""
@@ -50,12 +53,12 @@ def _store(wish: Wish) -> Iterator[Store]:
     from pug_metrics.store import Store
 
     if session().path().exists() or not wish.dry_run:
-        with session().store(must_exist=False, derived=False) as store:
+        with session().store(must_exist=False, derived=False, memory=_MEMORY) as store:
             yield store
         return
     with (
         tempfile.TemporaryDirectory() as folder,
-        Store.open(Path(folder) / "coba.duckdb", derived=False) as store,
+        Store.open(Path(folder) / "coba.duckdb", derived=False, memory=_MEMORY) as store,
     ):
         yield store
 

@@ -41,10 +41,12 @@ class Session:
         return Path(self.database) if self.database else settings.database()
 
     @contextmanager
-    def store(self, *, must_exist: bool = True, derived: bool = True) -> Iterator[Store]:
+    def store(
+        self, *, must_exist: bool = True, derived: bool = True, memory: int | None = None
+    ) -> Iterator[Store]:
         """The open store; what its start found wrong is said on stderr.
 
-        ``derived``: False for commands that ask no metric.
+        ``derived``: False for commands that ask no metric; ``memory``: MiB for the engine.
         Raises ``StoreError`` ``basis_data_tidak_ada`` where there is none and one is needed.
         """
         from pug_metrics.store import Store
@@ -52,7 +54,7 @@ class Session:
         path = self.path()
         if must_exist and not path.exists():
             raise StoreError("basis_data_tidak_ada", berkas=str(path))
-        with Store.open(path, derived=derived) as store:
+        with Store.open(path, derived=derived, memory=memory) as store:
             for finding in store.warnings:
                 warn(store_sentence(finding.kind, finding.facts))
             yield store

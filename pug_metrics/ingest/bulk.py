@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+import pyarrow as pa
+
 from pug_metrics.datasets import dataset
 from pug_metrics.ingest.amount_choice import proven
 from pug_metrics.ingest.committing import check_decided, new_batch
@@ -24,7 +26,7 @@ from pug_metrics.tables.cutting import PIECE, Cutter
 from pug_metrics.tables.sheet import FileRefused
 from pug_metrics.tables.source import read_source
 
-LONG = 2 * PIECE
+LONG = 4 * PIECE
 AHEAD = 2
 # Titles and header lie within so many bytes.
 _HEAD = 1024 * 1024
@@ -105,6 +107,7 @@ def _take(
 def _put(incoming: Incoming, gathered: Gathering, report: Report) -> None:
     for name, rows in gathered.add(report).items():
         incoming.add(name, rows)
+    pa.default_memory_pool().release_unused()
 
 
 def _asks(report: Report) -> bool:

@@ -81,8 +81,10 @@ class Target(Protocol):
 class FileTarget:
     """One DuckDB file, held by this process alone."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, memory: int | None = None) -> None:
+        """``memory``: MiB that the engine may use; None: a quarter of what there is."""
         self.path = path
+        self._memory = memory
         self.place = str(path)
         self.folder = path.parent
         self.guarded = False
@@ -151,7 +153,7 @@ class FileTarget:
                 )
                 if guarded:
                     _drop_torn_log(connection)
-            limit(connection, self.path.with_name(self.path.name + ".tmp"))
+            limit(connection, self.path.with_name(self.path.name + ".tmp"), self._memory)
             connection.execute(f"SET allowed_directories = [{quoted(str(self.snapshots))}]")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
@@ -195,10 +197,12 @@ def _drop_torn_log(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CHECKPOINT simpan")
 
 
-def limit(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
-    """Two threads, a quarter of the memory, spill beside the data, no progress on the screen."""
+def limit(
+    connection: duckdb.DuckDBPyConnection, spill: Path, memory_mib: int | None = None
+) -> None:
+    """Two threads, ``memory_mib`` or a quarter of what there is, spill beside the data, no bar."""
     row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
-    memory = _quarter(str(row[0]) if row else "")
+    memory = memory_mib or _quarter(str(row[0]) if row else "")
     connection.execute("SET enable_progress_bar = false")
     connection.execute("SET threads = 2")
     connection.execute(f"SET memory_limit = '{memory:.0f}MiB'")

@@ -61,7 +61,9 @@ class Incoming:
 
         Gives how many, and up to ``limit`` pairs (row in the file, the first row of that key).
         """
-        hashes = np.sort(np.concatenate(self._hashes)) if self._hashes else np.empty(0, np.uint64)
+        hashes = np.concatenate(self._hashes) if self._hashes else np.empty(0, np.uint64)
+        self._hashes = [hashes]
+        hashes.sort()
         again = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
         if not len(again):
             return 0, []
@@ -104,13 +106,8 @@ class Incoming:
     def _hashed(
         self, declared: Dataset, rows: pa.Table
     ) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-        self._cursor.register("kunci_masuk", rows)
-        try:
-            found = self._cursor.execute(
-                f"SELECT {_hash(declared)} AS sidik FROM kunci_masuk WHERE {_full(declared)}"  # noqa: S608 - declared names
-            ).fetchnumpy()["sidik"]
-        finally:
-            self._cursor.unregister("kunci_masuk")
+        keyed = self._cursor.from_arrow(rows).filter(_full(declared))
+        found = keyed.project(f"{_hash(declared)} AS sidik").fetchnumpy()["sidik"]
         return np.asarray(found, dtype=np.uint64)
 
 

@@ -25,6 +25,10 @@ SELECT id_unggahan, dataset, berkas, sha256, mode, dibaca, diterima, ditolak, di
        jumlah, jumlah_berkas, catatan, status_data, aktor, waktu
 FROM simpan.unggahan ORDER BY id_unggahan
 """
+_COLUMNS = """
+SELECT column_name FROM duckdb_columns()
+WHERE database_name = 'simpan' AND table_name = ? ORDER BY column_index
+"""
 _SCOPES = """
 SELECT id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, coalesce(sampai_bulan, 0)
 FROM simpan.cakupan ORDER BY id_unggahan, urutan
@@ -129,29 +133,34 @@ def insert(cursor: duckdb.DuckDBPyConnection, number: int, batch: NewBatch, stat
 
 
 def insert_rows(cursor: duckdb.DuckDBPyConnection, number: int, name: str, rows: pa.Table) -> int:
-    """Append prepared rows of a batch and say how many there are.
-
-    Raises ``StoreError`` ``baris_tidak_lengkap`` where the engine took another number of them.
-    """
-    columns = ", ".join(rows.column_names)
-    cursor.register("baris_masuk", rows)
-    try:
-        inserted = cursor.execute(
-            f"INSERT INTO simpan.{dataset(name).name} ({columns}, id_unggahan) "  # noqa: S608 - declared names
-            f"SELECT {columns}, ?::BIGINT FROM baris_masuk",
-            [number],
-        ).fetchone()
-    finally:
-        cursor.unregister("baris_masuk")
-    if inserted is None or inserted[0] != rows.num_rows:
-        raise StoreError("baris_tidak_lengkap", berkas=name)
+    """Append prepared rows of a batch and say how many there are."""
+    table = dataset(name).name
+    # A registered table stays in memory until the transaction ends; a relation goes with its use.
+    incoming = cursor.from_arrow(rows)
+    stored = [row[0] for row in cursor.execute(_COLUMNS, [table]).fetchall()]
+    chosen = [f"{number:d}::BIGINT" if each == "id_unggahan" else each for each in stored]
+    incoming.project(", ".join(chosen)).insert_into(f"simpan.{table}")
     return int(rows.num_rows)
+
+
+def check_rows(cursor: duckdb.DuckDBPyConnection, number: int, batch: NewBatch, rows: int) -> None:
+    """Raise ``StoreError`` ``baris_tidak_lengkap`` where a batch holds another number of rows."""
+    found = cursor.execute(
+        f"SELECT count(*) FROM simpan.{dataset(batch.dataset).name} WHERE id_unggahan = ?",  # noqa: S608 - declared names
+        [number],
+    ).fetchone()
+    if found is None or found[0] != rows:
+        raise StoreError("baris_tidak_lengkap", berkas=batch.berkas)
 
 
 def insert_books(
     cursor: duckdb.DuckDBPyConnection, number: int, batch: NewBatch, status: str, stored: int
 ) -> None:
-    """Append what the books say of a batch of which ``stored`` rows were appended."""
+    """Append what the books say of a batch of which ``stored`` rows were appended.
+
+    Raises ``StoreError`` ``baris_tidak_lengkap`` where the engine took another number of them.
+    """
+    check_rows(cursor, number, batch, stored)
     cursor.execute(
         "INSERT INTO simpan.unggahan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [

@@ -42,12 +42,20 @@ class Store:
         self._attached = Attached(target, simulated=simulated, derived=derived)
 
     @classmethod
-    def open(cls, path: Path, *, simulated: bool | None = None, derived: bool = True) -> Store:
+    def open(
+        cls,
+        path: Path,
+        *,
+        simulated: bool | None = None,
+        derived: bool = True,
+        memory: int | None = None,
+    ) -> Store:
         """Open or make the database at ``path``; a second opening is refused, also in this process.
 
         ``simulated``: True labels everything in it as simulated; ``None`` asks its batches.
         ``derived``: False leaves out the derived tables that metrics read; intake asks only the
-        rows in force (``berlaku_<dataset>``).
+        rows in force (``berlaku_<dataset>``). ``memory``: MiB that the engine may use (a quarter of
+        the machine's unless told otherwise); beyond it, it spills beside the database.
         Raises ``StoreError``: ``basis_data_terkunci``, ``basis_data_lebih_baru``,
         ``format_lebih_baru``, ``folder_hanya_baca``, ``bukan_folder``, ``cakram_penuh``,
         ``basis_data_rusak``.
@@ -55,7 +63,7 @@ class Store:
         path = Path(path).resolve()
         lock = prepare_folder(path)
         try:
-            return cls(FileTarget(path), lock, simulated=simulated, derived=derived)
+            return cls(FileTarget(path, memory), lock, simulated=simulated, derived=derived)
         except BaseException:
             lock.release()
             raise

@@ -9,7 +9,7 @@ from pathlib import Path
 from pug_metrics.tables.sheet import FileRefused
 from pug_metrics.tables.workbook import is_workbook
 
-PIECE = 48 * 1024 * 1024
+PIECE = 24 * 1024 * 1024
 _LOOKED_AT = 65_536
 # So many line ends may lie within one quoted cell before the quotes are called broken.
 _TRIES = 1000
