@@ -278,5 +278,8 @@ def waiting(report: Report) -> str:
     if report.refused_whole:
         known["kolom"] = say("tanya_tunggu_kolom")
     parts = [unggah_fields.label(_asked_column(declared, name)) for name in report.questions]
+    if report.refused_whole:
+        columns = dict.fromkeys(each.column for each in report.choices if each.kind == "kode")
+        parts += [say("tanya_tunggu_kode", kolom=label_of(declared, each)) for each in columns]
     parts += [sentence for kind, sentence in known.items() if kind in kinds]
     return say("tanya_tunggu", daftar="; ".join(parts)) if parts else ""

@@ -18,6 +18,7 @@ from pug_metrics.store import BatchRecord, Mode, Scope
 from . import words
 
 _LONGEST = 64
+_SEN = 2
 _SIGNS = {Severity.GALAT: "✕", Severity.AWAS: "!", Severity.CATATAN: "i"}
 # Choices without which nothing can be stored.
 _BLOCKING = ("angka", "satuan", "bulanan", "rekap")
@@ -59,9 +60,11 @@ def _meant(text: str, column: Column) -> str:
 
 def _number(text: str, column: Column) -> str:
     exact = Decimal(text)
-    if column.kind is Kind.RUPIAH:
-        return rupiah_full(exact)
-    return decimal(exact, max(0, -int(exact.normalize().as_tuple().exponent)))
+    digits = max(0, -int(exact.normalize().as_tuple().exponent))
+    if column.kind is not Kind.RUPIAH:
+        return decimal(exact, digits)
+    # More than sen: shown to the last digit, for that is what gives the form away.
+    return rupiah_full(exact) if digits <= _SEN else f"Rp{decimal(exact, digits)}"
 
 
 def size(length: int) -> str:
@@ -97,6 +100,8 @@ def title(report: Report) -> str:
     number = len(report.questions) + sum(each.kind in _BLOCKING for each in report.choices)
     # Several columns may be the missing one; one answer settles it.
     number += any(each.kind == "kolom" for each in report.choices)
+    if report.refused_whole:
+        number += len({each.column for each in report.choices if each.kind == "kode"})
     if number:
         key = "unggah_judul_tanya_satu" if number == 1 else "unggah_judul_tanya"
         return capital(say(key, jumlah=small(number)))
@@ -114,12 +119,13 @@ def title(report: Report) -> str:
 
 def _hopeless(report: Report) -> bool:
     """Whether the file itself is refused, for another reason than an unanswered question."""
-    asked = any(each.kind == "kolom" for each in report.choices)
+    kinds = {each.kind for each in report.choices}
     return any(
         finding.severity == Severity.GALAT
         and finding.row is None
         and finding.kind not in ("angka_ambigu", "bulan_belum_jelas")
-        and not (asked and finding.kind.startswith("kolom_"))
+        and not ("kolom" in kinds and finding.kind.startswith("kolom_"))
+        and not ("kode" in kinds and finding.kind == "kode_dari_nama")
         for finding in report.findings
     )
 

@@ -15,7 +15,7 @@ from pages.parts import unggah_findings, unggah_reading, unggah_rows
 from pages.parts.unggah_state import CHANGES, FILE, FINDINGS, UNDERSTOOD, Held
 from pug_metrics.datasets import datasets
 from pug_metrics.ingest import Answers, commit, drafts, understand
-from pug_metrics.language import speaking
+from pug_metrics.language import say, speaking
 from pug_metrics.language.numbers import count, rupiah_full
 from pug_metrics.store import Store
 
@@ -155,6 +155,7 @@ def test_names_without_codes_are_confirmed_together(drop, store, language):
     rows = "\n".join(f"{name};KESETARAAN" for name in names)
     test = drop(f"nama_skpd;kategori_arg\n{rows}".encode(), dataset="tag_arg", language=language)
     assert test.button(key="unggah_ke_langkah_4").disabled
+    assert say("unggah_judul_tanya_satu", jumlah="") == test.title[0].value.lower()
     _press(test, "unggah_kode_usul_kode_skpd")
     assert _answers(test).codes == {"kode_skpd": {v: k for k, v in AGENCIES.items()}}
     assert count(len(names)) in test.title[0].value
