@@ -21,8 +21,8 @@ from pug_metrics.store import Store
 from pug_metrics.tables import Source
 from pug_metrics.tables.child import Job, Reader, read_apart
 
-from . import session, unggah_state, words
-from .unggah_state import FIRST, Held
+from . import session, show, unggah_state, words
+from .unggah_state import FILE, FIRST, Held
 
 # Files that are read faster show no progress: nothing flashes.
 PATIENCE_S = 1.0
@@ -136,7 +136,7 @@ def _read(file: Held, name: str, given: Answers, store: Store, reader: Reader) -
 
 
 def _progress(file: Held) -> None:
-    st.markdown(f"##### {say('unggah_baca_judul', berkas=words.markdown(file.name))}")
+    show.title(say("unggah_baca_judul", berkas=words.markdown(file.name)))
     st.fragment(_watch, run_every=_LOOK_S)()
 
 
@@ -172,7 +172,11 @@ def _stop(reading: Reading) -> Callable[[], None]:
     def stop() -> None:
         reading.job.cancel()
         st.session_state.pop("unggah_baca", None)
-        unggah_state.put_away()
+        if st.session_state.get("unggah_laporan"):
+            # It was read before: only the last answer was being worked in.
+            unggah_state.go(FILE)
+        else:
+            unggah_state.put_away()
         st.session_state["unggah_pesan"] = "unggah_baca_dibatalkan"
 
     return stop

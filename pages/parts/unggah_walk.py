@@ -48,6 +48,8 @@ def _examine(file: Held) -> None:
         _refused(file, error)
         return
     if read is None:
+        with line:
+            unggah_steps.bar(unggah_state.step(), FILE)
         return
     first, report = read
     unggah_state.keep_draft(report)

@@ -279,9 +279,23 @@ def test_a_reading_under_way_says_so_and_can_be_stopped(drop, monkeypatch):
     monkeypatch.setattr(unggah_reading, "_read", lambda *_: gate.wait(30))
     test = drop(budget())
     try:
-        assert "Membaca uji" in texts(test)
+        assert "Membaca uji" in test.title[0].value
         _press(test, "unggah_baca_batal")
         assert "dibatalkan" in texts(test)
         assert "unggah_berkas" not in test.session_state
+    finally:
+        gate.set()
+
+
+def test_a_stopped_second_reading_keeps_the_file_on_the_table(drop, monkeypatch):
+    test = drop(budget())
+    gate = threading.Event()
+    monkeypatch.setattr(unggah_reading, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(unggah_reading, "_read", lambda *_: gate.wait(30))
+    try:
+        test.selectbox(key="unggah_tahun_1").set_value(2030).run()
+        _press(test, "unggah_baca_batal")
+        assert "uji.csv" in texts(test)
+        assert _answers(test).tahun == 2030
     finally:
         gate.set()
