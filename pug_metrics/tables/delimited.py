@@ -92,6 +92,9 @@ def _fast_columns(text: str, delimiter: str) -> tuple[pa.Array, ...]:
     if not _quotes_are_paired(text, delimiter):
         return ()
     first = next(csv.reader(io.StringIO(text[:_LINE_LIMIT], newline=""), delimiter=delimiter), [])
+    if not first:
+        # Without names the rows below a blank line would be read as typed values.
+        return ()
     check_width(len(first))
     names = [str(index) for index in range(len(first))]
     body = text.encode()

@@ -149,3 +149,8 @@ def test_xml_that_is_no_web_page_is_no_table():
     with pytest.raises(FileRefused) as refused:
         read(b'<?xml version="1.0"?>\n<a>\n<b>1</b>\n</a>\n')
     assert (refused.value.kind, refused.value.facts["jenis"]) == ("berkas_bukan_tabel", "XML")
+
+
+def test_a_single_column_below_a_blank_line_keeps_its_text_and_its_rows():
+    (sheet,) = read_source(b"\n007\n008\n", "uji.csv").sheets
+    assert [cell or "" for cell in sheet.columns[0].to_pylist()] == ["", "007", "008"]
