@@ -65,8 +65,7 @@ def _bar(report: Report) -> None:
 
 def _line(label: str, value: str) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
-        st.markdown(label, width="content")
-        st.space("stretch")
+        st.markdown(label, width="stretch")
         st.markdown(value, width="content")
 
 

@@ -48,7 +48,7 @@ def decide(report: Report, plan: Plan) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.button(
                 plan.label, type="primary", icon=":material/check:", disabled=bool(waiting),
-                key="unggah_tombol_simpan", shortcut="Ctrl+Enter",
+                key="unggah_tombol_simpan", shortcut="Ctrl+Enter", wrap=True,
             )  # fmt: skip
             st.button(
                 say("langkah_kembali", langkah=unggah_steps.names()[CHANGES - 1]),

@@ -55,7 +55,7 @@ def ways(at: int, onward: str, waiting: str = "", *, beside: str = "") -> None:
             st.button(
                 onward, type="primary", icon=":material/arrow_forward:", icon_position="right",
                 key=f"unggah_lanjut_{at}", disabled=bool(waiting), on_click=unggah_state.go,
-                args=(at + 1,), shortcut="Ctrl+Enter",
+                args=(at + 1,), shortcut="Ctrl+Enter", wrap=True,
             )  # fmt: skip
         if at > FILE:
             _back(at)
