@@ -60,6 +60,10 @@ def report(file: Held, name: str, given: Answers) -> Report | None:
             return None
         st.session_state.pop("unggah_baca", None)
         _keep(kept, question, reading)
+        found = kept[question]
+        if not name and isinstance(found, Report):
+            # The next run asks for the dataset by the name that was found.
+            kept[question[0], found.dataset, *question[2:]] = found
     found = kept[question]
     if isinstance(found, PugError):
         raise found
