@@ -25,6 +25,7 @@ from pug_metrics.tables.masks import no, some, sure
 _LEVELLED = frozenset({"anggaran", "realisasi", "apbdes"})
 _LEAST = 2
 _LEAST_SUSPECTED = 3
+KINDS = ("subtotal_atas", "subtotal_bawah")
 Amounts = tuple[int, ...]
 
 
@@ -84,10 +85,14 @@ def sums_beside(frame: Frame, left: pa.Array, amounts: Sequence[pa.Array]) -> li
     mask = _mask(first, frame.height)
     rest = _found(frame, pc.and_not(left, mask), amounts, pc.and_not(asked, mask), down=not down)
     return [
-        Aside(f"subtotal_{side}", "", found, 3)
-        for side, found in (
-            ("atas", mask if down else _mask(rest, frame.height)),
-            ("bawah", _mask(rest, frame.height) if down else mask),
+        Aside(kind, "", found, 3)
+        for kind, found in zip(
+            KINDS,
+            (
+                mask if down else _mask(rest, frame.height),
+                _mask(rest, frame.height) if down else mask,
+            ),
+            strict=True,
         )
         if some(found)
     ]

@@ -93,7 +93,8 @@ class Gathering:
         return replace(
             self._first, sha256=sha256, data=b"", findings=tuple(found), counts=dict(+counts),
             set_aside=tuple(self._aside.values()), recaps=(), lacks=tuple(sorted(self._lacks)),
-            dibaca=read, diterima=good - repeats[0], ditolak=bad + repeats[0], disisihkan=aside, sums=sums, marks=marks,
+            dibaca=read, diterima=good - repeats[0], ditolak=bad + repeats[0], disisihkan=aside,
+            sums=sums, marks=marks,
             file_rows=file_rows,
             parts=tuple(
                 Part(name, pa.table({"baris": pa.nulls(rows)}), tuple(sorted(self._scopes[name])))

@@ -33,7 +33,7 @@ from pug_metrics.ingest import (
     totals,
 )
 from pug_metrics.ingest.claims import Claims, check_claims
-from pug_metrics.ingest.findings import Mark, Severity, rejected_rows
+from pug_metrics.ingest.findings import Mark, Severity, marked, rejected_rows
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.identities import read_origins
 from pug_metrics.ingest.lengthening import by_value, of_whole_rows, scattered
@@ -85,6 +85,7 @@ def judge(reading: Reading, store: Store | None, today: date | None = None) -> J
         marks=(
             *(_of_answers(reading, mark.without(gone)) for mark in (*reading.marks, *marks)),
             *(_as_written(reading, mark) for mark in claims.marks),
+            *(_as_written(reading, mark) for mark in _known_by_sum(reading, asides, measure)),
         ),
         aside=(
             *reading.layout,
@@ -115,6 +116,18 @@ def _sorted_out(reading: Reading, measure: pa.Array | None) -> tuple[list[setasi
     said = sum(totals_said, Decimal(0)) if totals_said else None
     found = of_whole_rows(setaside.joined(found), reading.lines)
     return found, Claims(said, tuple(m for each in claims for m in each.marks))
+
+
+def _known_by_sum(
+    reading: Reading, asides: list[setaside.Aside], measure: pa.Array | None
+) -> list[Mark]:
+    """Rows that only their amount makes a total: left out, so somebody must look at them."""
+    if measure is None:
+        return []
+    found = [each for each in asides if each.kind in arithmetic.KINDS]
+    mask = setaside.any_of(found, reading.frame.height)
+    name, written = str(reading.declared.measure), pc.cast(measure, pa.string())
+    return marked("dianggap_jumlah", Severity.AWAS, name, mask, reading.frame.rows, written)
 
 
 def _left_out(table: pa.Table, lines: pa.Table) -> pa.Array:

@@ -83,10 +83,10 @@ class Choice:
     ``angka``: the number form of ``column``; ``tanggal``: the rule of its dates, also a form.
     ``rekap``: whether recapitulations are counted. ``satuan``: the unit a title names. ``kolom``:
     what the header ``column`` stands for. ``kode``: what a text in the code column ``column``
-    means. ``bulanan``: whether columns named after months hold cumulative amounts. ``options``: pairs of the answer and what it would mean (three samples
-    for a number form); ``subject``: the text asked about, for ``kode``, which stands in ``rows``
-    rows; ``proposal``: the one option that fits exactly, to be confirmed with the others of its
-    kind.
+    means. ``bulanan``: whether columns named after months hold cumulative amounts. ``options``:
+    pairs of the answer and what it would mean (three samples for a number form); ``subject``: the
+    text asked about, for ``kode``, which stands in ``rows`` rows; ``proposal``: the one option that
+    fits exactly, to be confirmed with the others of its kind.
     """
 
     kind: Literal["angka", "rekap", "satuan", "kolom", "kode", "bulanan", "tanggal"]

@@ -78,6 +78,8 @@ def test_a_bare_row_equal_to_the_rows_above_is_a_total_by_its_amount():
     report = read(budget(*rows, account(3, "7", OTHER), account(4, "5", OTHER), words("", "12")))
     assert aside(report) == {"subtotal_atas": [4, 7]}
     assert report.sums.accepted == Decimal("312.25")
+    told = [each for each in report.findings if each.kind == "dianggap_jumlah"]
+    assert [(each.row, each.value) for each in told] == [(4, "300.25"), (7, "12")]
 
 
 def test_a_bare_row_equal_to_the_rows_below_is_a_total_by_its_amount():
