@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from . import session
+
 # Margins: logo, filters and cards share one left edge; less air above and below the title.
 # Streamlit's own CSV of a table does not say *simulasi*; every table has an *Unduh* that does.
 _PAGE = """
@@ -58,7 +60,16 @@ h1{font-size:2rem;padding:.2rem 0 .4rem}
 
 def screen() -> None:
     """Rules for the ordinary pages."""
-    st.html(f"<style>{_PAGE}{_FORMS}{_RECEIPT}</style>")
+    st.html(f"<style>{_PAGE}{_FORMS}{_RECEIPT}{_dark()}</style>")
+
+
+def _dark() -> str:
+    """Dark letters on the light accent: white ones would be too faint to read."""
+    if not session.dark():
+        return ""
+    colour = session.chart_theme().warna.latar
+    button = '[data-testid="stBaseButton-primary"]:not(:disabled)'
+    return f"{button},{button} *{{color:{colour}!important}}"
 
 
 def meeting() -> None:

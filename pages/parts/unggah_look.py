@@ -6,8 +6,6 @@ import streamlit as st
 
 from pug_metrics.language import say
 
-from . import session
-
 _ZONE = '[data-testid="stFileUploaderDropzone"]'
 _HINT = '[data-testid="stFileUploaderDropzoneInstructions"]'
 # Amounts stand under each other to the sen.
@@ -44,16 +42,7 @@ margin-right:.4rem}
 def rules() -> None:
     """Draw the rules; Streamlit writes the words of the drop zone in English only."""
     zone = _drop_zone(say("unggah_tombol_berkas"), say("unggah_tarik"))
-    st.html(f"<style>{_AMOUNTS}{_STEPS}{_NUMBERS}{_ROWS}{_dark()}{zone}</style>")
-
-
-def _dark() -> str:
-    """Dark letters on the light accent: white ones would be too faint to read."""
-    if not session.dark():
-        return ""
-    colour = session.chart_theme().warna.latar
-    button = '[data-testid="stBaseButton-primary"]:not(:disabled)'
-    return f"{button},{button} *{{color:{colour}!important}}"
+    st.html(f"<style>{_AMOUNTS}{_STEPS}{_NUMBERS}{_ROWS}{zone}</style>")
 
 
 def _drop_zone(button: str, drop: str) -> str:
