@@ -66,8 +66,23 @@ def hold(name: str, data: bytes, answers: Answers | None = None, dataset: str = 
     st.session_state["unggah_ke"] = number
     st.session_state["unggah_berkas"] = Held(name, data, number)
     st.session_state["unggah_jawaban"] = answers or Answers(daerah=region)
+    st.session_state["unggah_belum_dijawab"] = answers is None
     st.session_state["unggah_jenis"] = dataset or wanted()
     go(UNDERSTOOD)
+
+
+def untouched() -> bool:
+    """Whether the file on the table is new and nothing was answered for it by hand."""
+    return bool(st.session_state.get("unggah_belum_dijawab"))
+
+
+def begin_anew() -> None:
+    """Read the file on the table without any answer; for a button."""
+    st.session_state["unggah_jawaban"] = Answers()
+    for name in [str(each) for each in st.session_state if str(each).startswith("unggah_usul_")]:
+        del st.session_state[name]
+    st.session_state.pop("unggah_pilihan", None)
+    read_as(wanted())
 
 
 def put_away() -> None:

@@ -12,6 +12,7 @@ from pug_metrics.language.numbers import count
 
 from . import (
     show,
+    unggah_again,
     unggah_ask,
     unggah_codes,
     unggah_columns,
@@ -33,6 +34,7 @@ def draw(file: Held, first: Report, report: Report) -> None:
     declared = datasets()[report.dataset]
     show.title(unggah_words.title(report))
     file_line(file, report)
+    unggah_again.line(file)
     unggah_ask.other_dataset(report)
     unggah_ask.missing_answers(first.questions, first.proposals, declared)
     unggah_ask.cards(known, report)

@@ -11,6 +11,7 @@ from pug_metrics.language import say, sentence
 
 from . import (
     show,
+    unggah_again,
     unggah_ask,
     unggah_change,
     unggah_file,
@@ -53,6 +54,7 @@ def _examine(file: Held) -> None:
         return
     first, report = read
     unggah_state.keep_draft(report)
+    unggah_again.note(file, report, first.proposals)
     reach = CHANGES if report.diterima and not unggah_ask.waiting(report) else FINDINGS
     at = min(unggah_state.step(), reach)
     with line:
@@ -73,6 +75,11 @@ def _reports(file: Held) -> tuple[Report, Report] | None:
     first = unggah_reading.report(file, unggah_state.kind(), bare)
     if first is None:
         return None
+    used = unggah_again.taken_over(file, first)
+    if used is None:
+        return None
+    if used:
+        return _reports(file)
     if not unggah_state.kind():
         unggah_state.read_as(first.dataset)
     unggah_ask.assume(first.questions, first.proposals, datasets()[first.dataset])
