@@ -197,6 +197,7 @@ def _marks(frame: Frame, measure: pa.Array, wrong: list[_Claim]) -> tuple[Mark, 
             frame.rows.take(indices),
             frame.get(name).take(indices),
             row_facts={
+                "disebut": money([each.claimed for each in wrong]),
                 "hitungan": money([each.computed for each in wrong]),
                 "selisih": money([abs(each.claimed - each.computed) for each in wrong]),
                 "jumlah_baris": pa.array([each.lines for each in wrong], pa.int64()),

@@ -212,12 +212,15 @@ def _claim(
 def _part_key(header: str, known: Container[str]) -> str:
     """A header on several rows by the one part, or the last parts together, that are known.
 
-    Two parts that are both known ("Kode Rekening | Uraian") do not say which of them is meant; a
+    A group over a single word is read as people say it: "SKPD | Kode" is "kode skpd". Two parts that are both known ("Kode Rekening | Uraian") do not say which of them is meant; a
     first part counts only where the rest holds no words ("Pagu | (Rp)").
     """
     parts = header_parts(header)
     if len(parts) < 2:
         return ""
+    turned = header_key(" ".join((parts[-1], *parts[:-1])), known)
+    if turned in known:
+        return turned
     first = header_key(parts[0], known)
     if first not in known:
         tails = (header_key(JOINT.join(parts[start:]), known) for start in range(1, len(parts)))

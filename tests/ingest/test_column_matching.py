@@ -117,7 +117,10 @@ def test_an_answer_for_an_unknown_column_is_pointed_out():
         ("Pagu | Sebelum Perubahan", ""),
         ("Kode | SKPD", "kode_skpd"),
         ("Kode Rekening | Uraian", ""),
-        ("Rekening | Uraian", ""),
+        ("Rekening | Uraian", "nama_rekening"),
+        ("SKPD | Kode", "kode_skpd"),
+        ("SUB KEGIATAN | Nama", "nama_sub_kegiatan"),
+        ("Rincian | SKPD | Kode", ""),
     ],
 )
 def test_a_header_on_two_rows_is_read_whole_or_by_the_part_that_is_known(header, column):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 
 import pytest
 from files_by_hand import ANSWERS, budget, line, xlsx_of
+from openpyxl import Workbook
 
 from pug_metrics.datasets import datasets
 from pug_metrics.export.template import template_bytes
@@ -72,3 +74,23 @@ def test_headers_on_two_rows_tell_the_dataset_too():
 def test_a_table_of_something_else_is_nothing_of_ours():
     source = read_source(b"suhu;hujan\n27;3\n28;1\n", "cuaca.csv", frozenset())
     assert recognise(source) is None
+
+
+def test_a_group_over_single_words_is_known_as_the_budget_it_heads():
+    top = ["SKPD", None, "SUB KEGIATAN", "REKENING", "PAGU"]
+    bottom = ["Kode", "Nama", "Kode", "Kode", None]
+    row = ["2.08.0.00.0.00.01.0000", "Dinas P3A", "2.08.02.2.01.0001", "5.1.02.01.01.0024", "1000"]
+    book = Workbook()
+    for cells in (top, bottom, row):
+        book.active.append(cells)
+    for merged in ("A1:B1", "E1:E2"):
+        book.active.merge_cells(merged)
+    out = io.BytesIO()
+    book.save(out)
+    data = out.getvalue()
+
+    assert recognise(read_source(data, "a.xlsx", frozenset())) == "anggaran"
+    report = understand("anggaran", data, "a.xlsx", ANSWERS)
+    assert [each.column for each in report.columns] == [
+        "kode_skpd", "nama_skpd", "kode_sub_kegiatan", "kode_rekening", "pagu",
+    ]  # fmt: skip

@@ -178,6 +178,8 @@ def test_a_subtotal_by_account_code_is_held_to_its_lines():
     assert "subtotal_berbeda" not in good.counts
     bad = read(budget([AGENCY, "5.1", "25"], *lines, head=head))
     assert found(bad, "subtotal_berbeda") == [(2, "Pagu", "25")]
+    (told,) = [each for each in bad.findings if each.kind == "subtotal_berbeda"]
+    assert told.facts["disebut"] == Decimal(25)
 
 
 def test_a_subtotal_by_programme_code_is_held_to_its_lines():
