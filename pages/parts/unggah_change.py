@@ -96,8 +96,9 @@ def title(report: Report, told: Difference, *, empty: bool) -> str:
     if empty:
         return say("ubah_judul_kosong", baris=unggah_words.rows(report.diterima))
     total = told.total
+    gone = "ubah_hilang_ditolak" if report.ditolak else "ubah_hilang"
     numbers = (("ubah_baru", total.new.rows), ("ubah_berubah", total.changed_after.rows),
-               ("ubah_hilang", total.gone.rows), ("ubah_sama", total.same.rows))  # fmt: skip
+               (gone, total.gone.rows), ("ubah_sama", total.same.rows))  # fmt: skip
     parts = [say(key, jumlah=count(number)) for key, number in numbers if number]
     return unggah_words.joined(parts)
 
@@ -142,7 +143,8 @@ def _meeting(report: Report, told: Difference, there: tuple[BatchRecord, ...]) -
         _modes(told, advice)
     for part in told.parts:
         with st.container(border=True, key=f"unggah_ubah_{part.dataset}"):
-            unggah_change_rows.draw(part, named=len(told.parts) > 1)
+            named = len(told.parts) > 1
+            unggah_change_rows.draw(part, named=named, rejected=bool(told.rejected))
 
 
 def _mode() -> Mode | None:
@@ -163,6 +165,8 @@ def _modes(told: Difference, advice: Advice) -> None:
         del found[Mode.TAMBAH]
     st.markdown(f"##### {say('unggah_mode')}")
     st.caption(_advice_words(advice))
+    if total.gone.rows:
+        st.markdown(_left_words(told))
     st.radio(
         say("unggah_mode"), list(found), index=None, key=unggah_state.seat("mode", _mode()),
         format_func=lambda mode: _mode_label(Mode(mode), advice), label_visibility="collapsed",
@@ -171,7 +175,8 @@ def _modes(told: Difference, advice: Advice) -> None:
     )  # fmt: skip
     if total.gone.rows and _mode() is Mode.PERUBAHAN:
         st.checkbox(
-            say("ubah_hapus", baris=unggah_words.rows(total.gone.rows)),
+            say("ubah_hapus_ditolak" if told.rejected else "ubah_hapus",
+                baris=unggah_words.rows(total.gone.rows)),
             key=unggah_state.seat("hapus", bool(st.session_state.get(_DROP))),
             on_change=_choose_drop, help=say("ubah_hapus_arti"),
         )  # fmt: skip
@@ -198,10 +203,21 @@ def _mode_label(mode: Mode, advice: Advice) -> str:
 def _advice_words(advice: Advice) -> str:
     return {
         "whole": say("ubah_saran_utuh"),
+        "gone": say("ubah_saran_hilang"),
         "part": say("ubah_saran_sebagian"),
+        "rejected": say("ubah_saran_ditolak"),
         "months": say("ubah_saran_bulan"),
         "apart": say("ubah_saran_terpisah"),
     }[advice.why]
+
+
+def _left_words(told: Difference) -> str:
+    """What stays in force though the file no longer holds it, with its sum."""
+    gone = told.total.gone
+    said = unggah_words.rows(gone.rows)
+    if gone.amount is not None:
+        said = f"{said} ({rupiah_full(gone.amount)})"
+    return say("ubah_tetap_berlaku_ditolak" if told.rejected else "ubah_tetap_berlaku", baris=said)
 
 
 def _prospect(each: Prospect, part: PartDifference) -> str:

@@ -33,7 +33,7 @@ def tallies(part: PartDifference, rejected: int) -> None:
         (say("ubah_kini"), total.before), (say("ubah_di_berkas"), total.file),
         (f":green[+]\u00a0{say('ubah_kata_baru')}", total.new),
         (f":orange[~]\u00a0{say('ubah_kata_berubah')}", total.changed_after),
-        (f":red[−]\u00a0{say('ubah_kata_hilang')}", total.gone),
+        (f":red[−]\u00a0{_gone_word(rejected)}", total.gone),
         (f"=\u00a0{say('ubah_kata_sama')}", total.same),
     )  # fmt: skip
     rows = {
@@ -48,12 +48,20 @@ def tallies(part: PartDifference, rejected: int) -> None:
         st.caption(say("ubah_ditolak", baris=unggah_words.rows(rejected)))
 
 
+def _gone_word(rejected: int) -> str:
+    """How rows in force that are not among the good ones are named in a table."""
+    return say("ubah_kata_hilang_ditolak" if rejected else "ubah_kata_hilang")
+
+
 def _money(tally: Tally) -> str:
     return words.MISSING if tally.amount is None else rupiah_full(tally.amount)
 
 
-def draw(part: PartDifference, *, named: bool) -> None:
-    """Changed cells, new rows, gone rows, and the agencies they belong to."""
+def draw(part: PartDifference, *, named: bool, rejected: bool) -> None:
+    """Changed cells, new rows, gone rows, and the agencies they belong to.
+
+    ``rejected``: rows of the file were left out, so that a gone row may be one of them.
+    """
     declared = datasets()[part.dataset]
     if named:
         st.markdown(f"##### {declared.title}")
@@ -61,7 +69,7 @@ def draw(part: PartDifference, *, named: bool) -> None:
     kinds = {
         "berubah": (total.changed_after.rows, say("ubah_tab_berubah")),
         "baru": (total.new.rows, say("ubah_tab_baru")),
-        "hilang": (total.gone.rows, say("ubah_tab_hilang")),
+        "hilang": (total.gone.rows, unggah_words.capital(_gone_word(rejected))),
     }
     shown = {kind: pair for kind, pair in kinds.items() if pair[0]}
     agencies = [each for each in part.by_agency() if not each.tallies.nothing]
@@ -76,7 +84,7 @@ def draw(part: PartDifference, *, named: bool) -> None:
             _samples(kind, number, part, declared)
     if agencies:
         with tabs[-1]:
-            _agencies(agencies)
+            _agencies(agencies, unggah_words.capital(_gone_word(rejected)))
 
 
 def _samples(kind: str, number: int, part: PartDifference, declared: Dataset) -> None:
@@ -158,7 +166,7 @@ def value(held: object, column: str, declared: Dataset) -> str:
             return words.markdown(str(held))
 
 
-def _agencies(agencies: Sequence[ScopeDifference]) -> None:
+def _agencies(agencies: Sequence[ScopeDifference], gone: str) -> None:
     every = len(agencies) <= _AGENCIES or st.toggle(
         say("ubah_opd_semua", jumlah=count(len(agencies))), key="unggah_ubah_opd_semua"
     )
@@ -167,7 +175,7 @@ def _agencies(agencies: Sequence[ScopeDifference]) -> None:
         say("ubah_opd"): [_agency(each) for each in shown],
         say("ubah_tab_baru"): [count(each.tallies.new.rows) for each in shown],
         say("ubah_tab_berubah"): [count(each.tallies.changed_after.rows) for each in shown],
-        say("ubah_tab_hilang"): [count(each.tallies.gone.rows) for each in shown],
+        gone: [count(each.tallies.gone.rows) for each in shown],
         say("ubah_kini"): [_money(each.tallies.before) for each in shown],
         say("ubah_di_berkas"): [_money(each.tallies.file) for each in shown],
     }

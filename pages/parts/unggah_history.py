@@ -48,7 +48,8 @@ def _one(record: BatchRecord, standing: Standing | None, *, may_undo: bool) -> N
                 st.markdown(f":gray[~~{title}~~]" if undone else f"**{title}**", width="content")
                 _status(record, standing)
             st.markdown(unggah_words.batch_lines(record))
-            st.caption(" · ".join(filter(None, (_changes(record), _who_and_when(record)))))
+            said = (_changes(record), left_in_force(record), _who_and_when(record))
+            st.caption(" · ".join(filter(None, said)))
         _original(record)
         if may_undo and not undone:
             st.button(
@@ -77,6 +78,17 @@ def _changes(record: BatchRecord) -> str:
         return ""
     key = "riwayat_perubahan_hapus" if told["nisan"] else "riwayat_perubahan"
     return say(key, **{name: count(number) for name, number in told.items()})
+
+
+def left_in_force(record: BatchRecord) -> str:
+    """Of a batch of changes: the stored rows that its file lacks and that still count."""
+    told = record.catatan.get("perubahan")
+    if not isinstance(told, dict):
+        return ""
+    # Older batches do not say it; with tombstones the gone rows were taken out.
+    number = int(told.get("tetap", 0 if told["nisan"] else told["hilang"]))
+    key = "riwayat_tetap_ditolak" if record.ditolak else "riwayat_tetap"
+    return say(key, baris=unggah_words.rows(number)) if number else ""
 
 
 def _status(record: BatchRecord, standing: Standing | None) -> None:

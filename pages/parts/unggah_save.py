@@ -17,6 +17,7 @@ from . import (
     session,
     show,
     unggah_findings,
+    unggah_history,
     unggah_state,
     unggah_steps,
     unggah_undo,
@@ -110,6 +111,9 @@ def _batch(record: BatchRecord) -> None:
             sign = ":gray[:material/undo:]" if undone else ":green[:material/check_circle:]"
             st.markdown(f"##### {sign} {unggah_words.batch_title(record)}")
             st.markdown(unggah_words.batch_lines(record))
+            left = "" if undone else unggah_history.left_in_force(record)
+            if left:
+                st.markdown(unggah_words.capital(left))
             st.caption(say("selesai_dibatalkan") if undone else _changed(record))
         if not undone:
             st.button(

@@ -40,16 +40,22 @@ def changed_part(
         rows = found.changes(drop_gone=drop_gone)
     if not rows.num_rows:
         return None
-    return Part(part.dataset, rows, scopes_of(rows, declared)), _counts(told, rows)
+    return Part(part.dataset, rows, scopes_of(rows, declared)), _counts(
+        told, rows, drop_gone=drop_gone
+    )
 
 
-def _counts(told: PartDifference, rows: pa.Table) -> dict[str, int]:
-    """What history keeps of the difference: rows of the file by kind, keys that were buried."""
+def _counts(told: PartDifference, rows: pa.Table, *, drop_gone: bool) -> dict[str, int]:
+    """What history keeps of the difference: rows of the file by kind, keys that were buried.
+
+    ``tetap``: gone rows that stay in force.
+    """
     return {
         "baris": told.total.file.rows,
         "baru": told.total.new.rows,
         "berubah": told.total.changed_after.rows,
         "sama": told.total.same.rows,
         "hilang": told.total.gone.rows,
+        "tetap": 0 if drop_gone else told.total.gone.rows,
         "nisan": int(pc.sum(rows["nisan"]).as_py() or 0),
     }

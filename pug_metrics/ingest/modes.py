@@ -21,10 +21,12 @@ class Prospect:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The mode that fits, why (``same``, ``whole``, ``part``, ``apart``), and whether it is sure.
+    """The mode that fits, why, and whether it is sure.
 
-    ``whole``: the file holds everything stored, with changes; ``part``: something stored is not in
-    the file; ``apart``: nothing stored is in the file; ``months``: rows of other months.
+    ``whole``: the file holds everything stored, with changes; ``gone``: it holds most of it, so
+    that what it lacks seems to be struck out; ``part``: it lacks most of it, as an extract does;
+    ``rejected``: what it seems to lack may be its rejected rows; ``apart``: nothing stored is in
+    the file; ``months``: rows of other months.
     """
 
     mode: Mode | None
@@ -47,7 +49,17 @@ def advise(report: Report, told: Difference) -> Advice:
     if total.same.rows or total.changed_after.rows:
         if not total.gone.rows:
             return Advice(Mode.PERUBAHAN, "whole", sure=True)
-        return Advice(Mode.PERUBAHAN, "part")
+        return _with_gone(report, total)
     if by_month(report):
         return Advice(Mode.TAMBAH, "months", sure=True)
     return Advice(None, "apart")
+
+
+def _with_gone(report: Report, total: Tallies) -> Advice:
+    """Something stored is not among the good rows: leaving it makes a sum of no document."""
+    gone = total.gone.rows
+    if report.ditolak:
+        return Advice(Mode.PERUBAHAN if gone <= report.ditolak else None, "rejected")
+    if 2 * gone > total.before.rows or total.elsewhere.rows:
+        return Advice(Mode.PERUBAHAN, "part")
+    return Advice(Mode.GANTI, "gone")

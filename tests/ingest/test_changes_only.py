@@ -50,7 +50,8 @@ def test_only_what_changed_is_stored_and_history_tells_the_rest(store: Store):
     assert (record.mode, record.dibaca, record.diterima) == (Mode.PERUBAHAN, 3, 2)
     assert (record.jumlah, record.jumlah_berkas) == (15, None)
     assert record.catatan["perubahan"] == {
-        "baris": 3, "baru": 1, "berubah": 1, "sama": 1, "hilang": 0, "nisan": 0}  # fmt: skip
+        "baris": 3, "baru": 1, "berubah": 1, "sama": 1, "hilang": 0, "tetap": 0,
+        "nisan": 0}  # fmt: skip
     assert pagu(store) == 22
     stored = store.query("SELECT baris, id_unggahan FROM berlaku_anggaran ORDER BY pagu")
     assert stored.to_pylist() == [

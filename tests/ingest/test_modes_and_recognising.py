@@ -36,7 +36,21 @@ def test_a_file_with_everything_stored_and_more_is_surely_a_change(store):
 
 def test_a_file_without_some_of_what_is_stored_leaves_the_choice_open(store):
     advice, _ = _advised(store, ONE, THREE)
+    assert (advice.mode, advice.why, advice.sure) == (Mode.GANTI, "gone", False)
+
+
+def test_an_extract_of_what_is_stored_is_not_advised_to_replace_it(store):
+    data = budget(ONE, TWO, line(sub="2.08.02.2.01.0004"))
+    commit(store, understand("anggaran", data, "a.csv", ANSWERS, store), actor="uji")
+    report = understand("anggaran", budget(ONE), "b.csv", ANSWERS, store)
+    advice = advise(report, difference(store, report))
     assert (advice.mode, advice.why, advice.sure) == (Mode.PERUBAHAN, "part", False)
+
+
+def test_a_rejected_row_is_not_taken_for_one_that_was_struck_out(store):
+    wrong = line(sub="2.08.02.2.01.0002", pagu="dua juta")
+    advice, _ = _advised(store, ONE, wrong)
+    assert (advice.mode, advice.why, advice.sure) == (Mode.PERUBAHAN, "rejected", False)
 
 
 def test_nothing_is_advised_where_not_one_row_is_shared(store):

@@ -299,3 +299,26 @@ def test_a_stopped_second_reading_keeps_the_file_on_the_table(drop, monkeypatch)
         assert _answers(test).tahun == 2030
     finally:
         gate.set()
+
+
+def test_a_struck_row_is_named_with_its_sum_and_replacing_is_advised(drop, store):
+    commit(store, understand("anggaran", budget(), "rka.csv", GIVEN, store), actor="Sari")
+    lines = budget(first=77).splitlines()
+    struck = rupiah_full(int(lines[-1].rpartition(b";")[2]))
+    test = drop(b"\n".join(lines[:-1]), CHANGES, aktor="Sari", unggah_cara="perubahan")
+    plain = [each.value for each in test.markdown if "tetap berlaku bila" in each.value]
+    assert plain and f"1 baris ({struck})" in plain[0]
+    advised = [each for each in test.radio(key="unggah_mode_1").options if "disarankan" in each]
+    assert [each.split(" :")[0] for each in advised] == [say("unggah_mode_ganti")]
+    test = _press(test, "unggah_tombol_simpan")
+    said = "1 baris tidak ada di berkas itu dan tetap berlaku"
+    assert said in texts(test)
+    test.session_state["unggah_bagian"] = "riwayat"
+    assert said in texts(test.run())
+
+
+def test_a_rejected_row_is_not_said_to_be_gone_from_the_file(drop, store):
+    commit(store, understand("anggaran", budget(), "rka.csv", GIVEN, store), actor="Sari")
+    test = drop(budget(bad=True), CHANGES, aktor="Sari")
+    assert "1 tidak ada lagi di berkas atau ditolak" in test.title[0].value
+    assert "Tidak ada lagi atau ditolak 1" in [tab.label for tab in test.tabs]
