@@ -261,7 +261,7 @@ def _recapitulation(each: Choice, report: Report) -> None:
 
 
 def _outcome(each: Outcome) -> str:
-    facts = {"baris": unggah_words.rows(each.rows), "opd": count(each.agencies)}
+    facts = {"baris": unggah_words.rows(each.rows), "opd": unggah_words.agencies(each.agencies)}
     return say("unggah_rekap_hasil", rupiah=rupiah_full(each.amount), **facts)
 
 

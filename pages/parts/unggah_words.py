@@ -82,13 +82,18 @@ def region(kode: str) -> str:
     return say("unggah_provinsi", nama=found.nama) if found.jenis == "provinsi" else found.nama
 
 
+def agencies(number: int) -> str:
+    """``30 OPD``."""
+    return say("unggah_satu_opd" if number == 1 else "unggah_sebanyak_opd", jumlah=count(number))
+
+
 def reach(about: Reach) -> str:
     """``Provinsi Aceh, 2025, APBD Murni, 30 OPD``."""
     parts = [
         ", ".join(region(kode) for kode in about.regions[:3]),
         ", ".join(str(year) for year in about.years),
         ", ".join(say(f"tahapan_{stage}") for stage in about.stages),
-        say("unggah_sebanyak_opd", jumlah=count(about.agencies)) if about.agencies else "",
+        agencies(about.agencies) if about.agencies else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -180,7 +185,7 @@ def sign(level: Severity) -> str:
 
 
 def counted(level: Severity, number: int) -> str:
-    """``3 galat``, ``1 peringatan``, in words of the severity."""
+    """``3 perlu diperbaiki``, ``satu catatan``: the words of the severity."""
     key = {
         Severity.GALAT: "temuan_banyak_galat",
         Severity.AWAS: "temuan_banyak_awas",

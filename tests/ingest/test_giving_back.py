@@ -48,7 +48,7 @@ def test_the_list_says_what_became_of_every_row():
     lines = [row[0] for row in marked["Temuan"].iter_rows(max_row=5, values_only=True)]
     assert "rka.xlsx dibaca sebagai Anggaran belanja, judul kolom di baris 3." in lines
     assert "2 baris dibaca: 1 diterima, 1 ditolak, 0 disisihkan." in lines
-    assert lines[1].startswith("Galat: 1 · ")
+    assert lines[1].startswith("Perbaiki: 1 · ")
 
 
 def test_a_marked_file_says_the_same_when_it_is_read_again():

@@ -105,8 +105,8 @@ def test_marked_cells_are_filled_by_the_worst_finding_and_say_what_and_how():
     fills = {ref: sheet[ref].fill.fgColor.rgb for ref in ("C7", "A8", "A9", "G40")}
     assert fills == {"C7": RED, "A8": AMBER, "A9": NOTED, "G40": RED}
     words = sheet["C7"].comment.text
-    assert words.startswith("Catatan milik pengguna\nTemuan pemeriksaan:\nGalat: Pagu ini")
-    assert "Periksa pagunya.\nAwas: Pagu sama dengan tahun lalu." in words
+    assert words.startswith("Catatan milik pengguna\nTemuan pemeriksaan:\nPerbaiki: Pagu ini")
+    assert "Periksa pagunya.\nPeriksa: Pagu sama dengan tahun lalu." in words
     assert "Hapus satu." in sheet["A9"].comment.text
     assert sheet["B7"].comment is None
 
@@ -114,10 +114,10 @@ def test_marked_cells_are_filled_by_the_worst_finding_and_say_what_and_how():
 def test_the_list_names_every_finding_with_a_link_and_no_formula():
     sheet = _book(_marked(rich_workbook()))["Temuan"]
     assert sheet["A1"].value == "Temuan pemeriksaan berkas"
-    assert sheet["A2"].value == "Galat: 2 · Awas: 3 · Catatan: 1"
+    assert sheet["A2"].value == "Perbaiki: 2 · Periksa: 3 · Catatan: 1"
     assert sheet["A3"].value == "4 baris dibaca: 3 masuk, 1 ditolak."
     rows = list(sheet.iter_rows(min_row=6, values_only=True))
-    assert rows[0] == (1, "Galat", "Rincian", 7, "Pagu", "1250000", "Pagu ini terlalu besar.",
+    assert rows[0] == (1, "Perbaiki", "Rincian", 7, "Pagu", "1250000", "Pagu ini terlalu besar.",
                        "Periksa pagunya.")  # fmt: skip
     assert rows[2][5:7] == ("=1+1", '=HYPERLINK("http://x")')
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr", "n"}
@@ -207,7 +207,7 @@ def test_macros_keep_their_name():
 def test_the_marks_speak_english_where_the_reader_does():
     with speaking("en"):
         english = _marked(rich_workbook())
-    assert _book(english)["Temuan"]["B6"].value == "Error"
+    assert _book(english)["Temuan"]["B6"].value == "Fix"
     again = _book(_marked(english, []))
     assert again["Rincian"]["A9"].comment is None
     assert again.sheetnames == ["Rincian", "Grafik", "Temuan"]

@@ -17,6 +17,7 @@ from pug_metrics.datasets import datasets
 from pug_metrics.ingest import Answers, commit, drafts, understand
 from pug_metrics.language import say, speaking
 from pug_metrics.language.numbers import count, rupiah_full
+from pug_metrics.marking import notes
 from pug_metrics.store import Store
 
 GIVEN = Answers(daerah="11", tahun=2025, tahapan="MURNI")
@@ -322,3 +323,20 @@ def test_a_rejected_row_is_not_said_to_be_gone_from_the_file(drop, store):
     test = drop(budget(bad=True), CHANGES, aktor="Sari")
     assert "1 tidak ada lagi di berkas atau ditolak" in test.title[0].value
     assert "Tidak ada lagi atau ditolak 1" in [tab.label for tab in test.tabs]
+
+
+@pytest.mark.parametrize(
+    ("language", "fix", "agency"),
+    [("id", ("Perbaiki", "perlu diperbaiki"), "1 OPD"), ("en", ("Fix", "to fix"), "1 agency")],
+)
+def test_a_severity_is_called_the_same_everywhere(drop, language, fix, agency):
+    data = f"{HEAD}pagu\n1.01.01;5.1.02.01.01.0001;dua\n1.01.01;5.1.02.01.01.0002;7".encode()
+    test = drop(data, FINDINGS, language=language)
+    chip, headline = fix
+    assert headline in test.title[0].value
+    assert any(f"✕\u00a0{chip} 1" in each for each in test.get("button_group")[-1].options)
+    report = understand("anggaran", data, "uji.csv", GIVEN)
+    with speaking(language):
+        assert f"✕ {chip}" in unggah_findings.findings_csv(report).decode("utf-8-sig")
+        assert notes.severity_word("galat") == chip
+    assert agency in texts(_press(test, "unggah_kembali_3")).replace("\u00a0", " ")
