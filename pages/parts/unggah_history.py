@@ -42,7 +42,7 @@ def draw(*, may_undo: bool) -> None:
 def _one(record: BatchRecord, standing: Standing | None, *, may_undo: bool) -> None:
     undone = record.dibatalkan is not None
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        with st.container(gap="xsmall"):
+        with st.container(gap="xsmall", key=f"riwayat_teks_{record.id_unggahan}"):
             title = unggah_words.batch_title(record)
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(f":gray[~~{title}~~]" if undone else f"**{title}**", width="content")

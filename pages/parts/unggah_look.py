@@ -39,10 +39,19 @@ margin-right:.4rem}
 """
 
 
+# On a phone parts of the page wrap as whole buttons; those of a batch stand under its name.
+_PHONE = """
+@media (max-width:640px){.st-key-unggah_bagian [role="radiogroup"]{flex-wrap:wrap;gap:.25rem}
+.st-key-unggah_bagian [role="radiogroup"]>button{border:1px solid rgba(128,128,128,.35);
+border-radius:.5rem;margin:0!important;border-left-width:1px!important}}
+@media (max-width:640px){:has(>[class*="st-key-riwayat_teks_"]){flex:1 1 100%}}
+"""
+
+
 def rules() -> None:
     """Draw the rules; Streamlit writes the words of the drop zone in English only."""
     zone = _drop_zone(say("unggah_tombol_berkas"), say("unggah_tarik"))
-    st.html(f"<style>{_AMOUNTS}{_STEPS}{_NUMBERS}{_ROWS}{zone}</style>")
+    st.html(f"<style>{_AMOUNTS}{_STEPS}{_NUMBERS}{_ROWS}{_PHONE}{zone}</style>")
 
 
 def _drop_zone(button: str, drop: str) -> str:

@@ -36,15 +36,22 @@ def _summed(report: Report) -> bool:
 def _sentence(report: Report) -> str:
     facts = {"dibaca": unggah_words.rows(report.dibaca), "masuk": count(report.diterima),
              "ditolak": count(report.ditolak), "disisihkan": count(report.disisihkan)}  # fmt: skip
-    return say("neraca_baris", **facts)
+    return say("neraca_menunggu" if unggah_words.unjudged(report) else "neraca_baris", **facts)
+
+
+def _left_out(report: Report) -> str:
+    """How rows that do not go in are named: rejected, or not judged yet."""
+    return say("neraca_belum_dinilai" if unggah_words.unjudged(report) else "unggah_ditolak")
 
 
 def _bar(report: Report) -> None:
     """Shares of the rows; a part that holds any row stays wide enough to be seen."""
     colours = session.chart_theme().warna
+    later = unggah_words.unjudged(report)
+    bad = colours.awas if later else colours.kurang
     parts = (
         (report.diterima, colours.arg_sah, say("neraca_masuk")),
-        (report.ditolak, colours.kurang, say("unggah_ditolak")),
+        (report.ditolak, bad, _left_out(report)),
         (report.disisihkan, colours.non_arg, say("neraca_disisihkan")),
     )
     shown = [each for each in parts if each[0]]
@@ -78,7 +85,7 @@ def _sums(report: Report) -> None:
     st.markdown(f"##### {_sums_title(report)}")
     _line(say("neraca_masuk"), _money(sums.accepted))
     if report.ditolak:
-        _line(say("unggah_ditolak"), _money(sums.rejected))
+        _line(_left_out(report), _money(sums.rejected))
     if sums.declared is not None:
         _line(f"**{say('unggah_total_berkas')}**", f"**{_money(sums.declared)}**")
         _line(*_difference(report))

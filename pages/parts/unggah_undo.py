@@ -114,9 +114,11 @@ def _money(tally: Tally) -> str:
 def _figures(figures: tuple[Move, ...] | None) -> None:
     if figures is None:
         st.caption(say("batal_angka_besar"))
-    elif figures:
+        return
+    seen = [each for each in figures if _figure(each, *each.before) != _figure(each, *each.after)]
+    if seen:
         st.markdown(f"**{say('batal_angka_judul')}**")
-        st.markdown("\n".join(f"- {_figure_line(each)}" for each in figures))
+        st.markdown("\n".join(f"- {_figure_line(each)}" for each in seen))
 
 
 def _figure_line(move: Move) -> str:

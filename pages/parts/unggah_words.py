@@ -21,7 +21,7 @@ _LONGEST = 64
 _SEN = 2
 _SIGNS = {Severity.GALAT: "✕", Severity.AWAS: "!", Severity.CATATAN: "i"}
 # Choices without which nothing can be stored.
-_BLOCKING = ("angka", "satuan", "bulanan", "rekap")
+_BLOCKING = ("angka", "satuan", "bulanan", "rekap", "kolom")
 _NUMBERS = (Kind.PERSEN, Kind.BAGIAN, Kind.BULAT)
 _COLOURS = {Severity.GALAT: "red", Severity.AWAS: "yellow", Severity.CATATAN: "gray"}
 MODES = {
@@ -102,11 +102,7 @@ def title(report: Report) -> str:
     """The finding of the page about a file that was read."""
     if _hopeless(report):
         return say("unggah_judul_tidak_ada")
-    number = len(report.questions) + sum(each.kind in _BLOCKING for each in report.choices)
-    # Several columns may be the missing one; one answer settles it.
-    number += any(each.kind == "kolom" for each in report.choices)
-    if report.refused_whole:
-        number += len({each.column for each in report.choices if each.kind == "kode"})
+    number = open_questions(report)
     if number:
         key = "unggah_judul_tanya_satu" if number == 1 else "unggah_judul_tanya"
         return capital(say(key, jumlah=small(number)))
@@ -120,6 +116,19 @@ def title(report: Report) -> str:
     if not report.diterima:
         return say("unggah_judul_tidak_ada")
     return say("unggah_judul_sebagian" if report.ditolak else "unggah_judul_siap", **facts)
+
+
+def open_questions(report: Report) -> int:
+    """How many answers the page asks for before the rows are judged, every column one."""
+    number = len(report.questions) + sum(each.kind in _BLOCKING for each in report.choices)
+    if report.refused_whole:
+        number += len({each.column for each in report.choices if each.kind == "kode"})
+    return number
+
+
+def unjudged(report: Report) -> bool:
+    """Whether no row is in only because questions are open: none of them is bad for that."""
+    return not report.diterima and open_questions(report) > 0 and not _hopeless(report)
 
 
 def _hopeless(report: Report) -> bool:

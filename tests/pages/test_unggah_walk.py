@@ -340,3 +340,24 @@ def test_a_severity_is_called_the_same_everywhere(drop, language, fix, agency):
         assert f"✕ {chip}" in unggah_findings.findings_csv(report).decode("utf-8-sig")
         assert notes.severity_word("galat") == chip
     assert agency in texts(_press(test, "unggah_kembali_3")).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "row"),
+    [("id", "Tiga hal perlu dijawab", "4 dinilai setelah pertanyaan dijawab"),
+     ("en", "Three things", "4 are judged once the questions are answered")],
+    indirect=["language"],
+)  # fmt: skip
+def test_every_open_question_is_counted_and_no_row_is_called_bad_before(
+    drop, language, title, row
+):  # fmt: skip
+    text = f"kd satuan;kode_rekening;Pagu (dalam ribuan rupiah)\n{PLAIN}".encode()
+    test = drop(text, given=replace(GIVEN, tahapan=None), language=language)
+    assert title in test.title[0].value
+    assert row in texts(test)
+    assert say("unggah_ditolak") not in texts(test)
+    test.selectbox(key="unggah_tahapan_1").set_value("MURNI").run()
+    test.selectbox(key="unggah_kolom_kd satuan_1").set_value("kode_skpd").run()
+    test.radio(key="unggah_satuan_pagu_1").set_value("1000").run()
+    assert not test.exception
+    assert say("neraca_masuk") in texts(test)

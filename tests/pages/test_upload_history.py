@@ -96,3 +96,14 @@ def test_the_original_file_is_offered_while_it_is_kept(store):
     assert any("riwayat_unduh_1" in key for key in keys)
     kept_file(record.sha256).unlink()
     assert history().get("download_button") == []
+
+
+def test_a_figure_that_looks_the_same_after_the_undo_is_left_out(store):
+    put(store, budget())
+    put(store, b"kode_skpd;kategori_arg\n" + b"".join(
+        f"{code};KESETARAAN\n".encode() for code in AGENCIES), "tag_arg")  # fmt: skip
+    put(store, budget(first=77), mode="ganti")
+    said = texts(press(history(), "unggah_batalkan_3")).replace("\\", "")
+    assert "100,00\u00a0% → 100,00\u00a0%" not in said
+    assert str(find("budget_total").title) in said
+    assert str(find("arg_share").title) not in said
