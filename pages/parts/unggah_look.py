@@ -43,7 +43,8 @@ margin-right:.4rem}
 _PHONE = """
 @media (max-width:640px){.st-key-unggah_bagian [role="radiogroup"]{flex-wrap:wrap;gap:.25rem}
 .st-key-unggah_bagian [role="radiogroup"]>button{border:1px solid rgba(128,128,128,.35);
-border-radius:.5rem;margin:0!important;border-left-width:1px!important}}
+border-radius:.5rem;margin:0!important}
+.st-key-unggah_bagian button[aria-checked="false"]{border-color:rgba(128,128,128,.35)!important}}
 @media (max-width:640px){:has(>[class*="st-key-riwayat_teks_"]){flex:1 1 100%}}
 """
 

@@ -221,3 +221,16 @@ def test_a_file_and_answers_stay_through_a_page_change_and_speak_the_new_languag
     settle(page)
     assert page.get_by_role("combobox", name="Year").input_value() == "2031"
     assert page.get_by_role("combobox", name="Kind of data").input_value() == "PPRG documents"
+
+
+def test_on_a_phone_the_parts_of_the_page_are_whole_buttons_and_names_stay_whole(visit):
+    page = visit("/unggah?unggah_bagian=riwayat", size=(390, 844))
+    edges = page.eval_on_selector_all(
+        ".st-key-unggah_bagian button",
+        "all => all.map(each => getComputedStyle(each).borderLeftColor)",
+    )
+    assert len(edges) == 3
+    assert "rgba(0, 0, 0, 0)" not in edges
+    text = page.query_selector('[class*="st-key-riwayat_teks_"]').bounding_box()
+    assert text["width"] > 300
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
