@@ -40,6 +40,10 @@ _OTHER_SIGNS = re.compile(r"[0-9Xx]+(?:([,_/ -])[0-9]+)(?:\1[0-9]+)*")
 _BPS_DISTRICT = re.compile(r"[0-9]{7}")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
+# Most cells hold a whole code as it should be: nothing else need be looked for in them.
+_WHOLE_SUB = re.compile(r"[0-9X]\.[0-9X]{2}\.[0-9]{2}\.[12]\.[0-9]{2}\.[0-9]{4}")
+_WHOLE_ACCOUNT = re.compile(r"[0-9]\.[0-9]\.[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4}")
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -89,6 +93,8 @@ def free_code(text: str) -> Code:
 
 def sub_activity(text: str) -> Code:
     """A sub-activity code of either edition, brought to four digits; shallower codes are kept."""
+    if _WHOLE_SUB.fullmatch(text):
+        return Code(text, edition=FOUR_DIGITS)
     if error := _spoiled(text):
         return Code(None, error=error)
     bare, name = split_name(_visible(text))
@@ -119,6 +125,8 @@ def is_shallow(code: str) -> bool:
 
 def account(text: str) -> Code:
     """An account code (5.1.02.01.01.0024); 12 or 14 digits without dots get their dots."""
+    if _WHOLE_ACCOUNT.fullmatch(text):
+        return Code(text)
     if error := _spoiled(text):
         return Code(None, error=error)
     bare, name = _split_bare(_visible(text))

@@ -212,8 +212,9 @@ def _claim(
 def _part_key(header: str, known: Container[str]) -> str:
     """A header on several rows by the one part, or the last parts together, that are known.
 
-    A group over a single word is read as people say it: "SKPD | Kode" is "kode skpd". Two parts that are both known ("Kode Rekening | Uraian") do not say which of them is meant; a
-    first part counts only where the rest holds no words ("Pagu | (Rp)").
+    A group over a single word is read as people say it: "SKPD | Kode" is "kode skpd". Two parts
+    that are both known ("Kode Rekening | Uraian") do not say which of them is meant; a first part
+    counts only where the rest holds no words ("Pagu | (Rp)").
     """
     parts = header_parts(header)
     if len(parts) < 2:
