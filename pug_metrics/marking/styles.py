@@ -13,7 +13,6 @@ from lxml import etree
 from pug_metrics.marking.notes import Severity
 from pug_metrics.marking.package import MAIN, NotMarkable, Package
 
-PART_TYPE = "styles"
 # Tints of the colours that mean wrong, look and note; the deep ones carry white letters.
 TINTS: dict[Severity, str] = {"galat": "FFF9D4CF", "awas": "FFFCE8C3", "catatan": "FFE2E0F5"}
 _DEEP: dict[Severity, str] = {"galat": "FFB42319", "awas": "FF8A5A13", "catatan": "FF4B2A87"}

@@ -124,11 +124,6 @@ def find_dialect(text: str, known: frozenset[str], stated: str = "") -> Dialect:
     return best
 
 
-def find_delimiter(text: str, known: frozenset[str]) -> str:
-    """The delimiter of ``find_dialect``."""
-    return find_dialect(text, known).delimiter
-
-
 def shown(sign: str) -> str:
     """A delimiter as a sentence shows it."""
     return "TAB" if sign == "\t" else sign

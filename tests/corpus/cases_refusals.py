@@ -74,7 +74,7 @@ def _locked_zip() -> bytes:
 def _climbing() -> bytes:
     target = io.BytesIO(xlsx(budget_grid()))
     with zipfile.ZipFile(target, "a") as package:
-        package.writestr("../../../tmp/jahat.txt", "x")
+        package.writestr("../../../jahat.txt", "x")
     return target.getvalue()
 
 
