@@ -37,7 +37,6 @@ from tests.tables.attack_files import (
     with_sheet,
 )
 
-pytestmark = pytest.mark.cepat
 HALF = Limits(memory=1024 * MEBI, seconds=30)
 NEXT = b"Kode SKPD;Pagu\n1.01;5\n"
 

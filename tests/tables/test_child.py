@@ -24,7 +24,6 @@ from pug_metrics.tables.source import read_source
 from pug_metrics.tables.workers import Worker, Workers
 from tests.ingest.files_by_hand import HEAD, csv_of, line, xlsx_of
 
-pytestmark = pytest.mark.cepat
 SMALL = b"Kode SKPD;Pagu\n1.01;5\n"
 KNOWN = frozenset({"kode skpd", "pagu"})
 # Ragged rows with quotes: they are read one by one, which takes seconds.
