@@ -6,15 +6,13 @@ from decimal import Decimal
 
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, moment, rupiah
-from pug_metrics.metrics.declaration import Unit
-from pug_metrics.metrics.receipt import Receipt
+from pug_metrics.metrics.declaration import Thing
+from pug_metrics.metrics.receipt import Receipt, written
 from pug_metrics.metrics.result import Source
 
 from . import words
 
 _FILES_SHOWN = 3
-_PEOPLE = frozenset({"beneficiary_women_share"})
-_AGENCIES = frozenset({"arg_agency_count"})
 
 
 def finding(found: Receipt) -> str:
@@ -56,20 +54,17 @@ def _amount(found: Receipt, side: str) -> tuple[str, str]:
     lines = getattr(found, f"{side}_lines")
     if amount is None or not label:
         return "", ""
-    people = side == "denominator" and found.metric.unit is Unit.RUPIAH_PER_ORANG
-    text = f"**{_written(found, amount, people=people)}**"
+    text = (
+        f"**{_written(found.metric.above if side == 'numerator' else found.metric.below, amount)}**"
+    )
     if lines is None:
         return label, text
     key = "kuitansi_baris_satu" if lines == 1 else "kuitansi_baris"
     return label, say(key, angka=text, jumlah=count(lines))
 
 
-def _written(found: Receipt, amount: Decimal, *, people: bool) -> str:
-    if people or found.metric.name in _PEOPLE:
-        return say("struk_orang", jumlah=count(int(amount)))
-    if found.metric.name in _AGENCIES:
-        return say("struk_opd", jumlah=count(int(amount)))
-    return rupiah(amount)
+def _written(thing: Thing, amount: Decimal) -> str:
+    return rupiah(amount) if thing is Thing.RUPIAH else written(thing, amount)
 
 
 def _undecided(found: Receipt) -> str:

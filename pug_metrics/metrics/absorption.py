@@ -105,6 +105,8 @@ def _coverage(whole: list[Spent], ceiling: Decimal) -> list[Note]:
     denominator=Text("Pagu ARG yang dilaporkan", "Reported ARG ceiling"),
     source=_SOURCE,
     datasets=_DATASETS,
+    lines_below="klaim > 0",
+    narrowed=True,
 )
 def arg_absorption(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None
@@ -136,6 +138,8 @@ def arg_absorption(
     denominator=Text("Pagu di luar ARG yang dilaporkan", "Reported ceiling outside ARG"),
     source=_SOURCE,
     datasets=_DATASETS,
+    lines_above="klaim < pagu",
+    lines_below="klaim < pagu",
 )
 def non_arg_absorption(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pug_metrics.language import Text
 from pug_metrics.metrics.answer import NO_DATA, Figure, compose, ratio, supported
 from pug_metrics.metrics.budget import LINE_DATASETS
-from pug_metrics.metrics.declaration import Basis, Good, Grain, Reason, Unit, metric
+from pug_metrics.metrics.declaration import Basis, Good, Grain, Reason, Thing, Unit, metric
 from pug_metrics.metrics.names import expected, narrow
 from pug_metrics.metrics.question import Reader, settle, where
 from pug_metrics.metrics.result import Result, Slice
@@ -21,6 +21,10 @@ _SPREAD_GRAINS = (
     Grain.SUMBER_DANA,
 )  # fmt: skip
 _FRAME = frozenset({Grain.DAERAH, Grain.TAHUN, Grain.TAHAPAN})
+_IN_PPPA = (
+    "klaim > 0 AND (kode_daerah, tahun, kode_skpd) IN (SELECT (kode_daerah, tahun, kode_skpd) "
+    "FROM roster_opd WHERE pengampu_pppa)"
+)
 
 Agencies = dict[tuple[str, str], dict[str, bool]]
 
@@ -98,6 +102,9 @@ def _spread(
         "The threshold of one line: our convention.",
     ),
     datasets=("anggaran", "tag_arg", "dokumen", "opd"),
+    above=Thing.OPD,
+    lines_above="sah > 0",
+    parts_add=False,
 )  # fmt: skip
 def arg_agency_count(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None
@@ -162,6 +169,9 @@ def _all_agencies(
         "Use of the Herfindahl–Hirschman index for ARG: our convention.",
     ),
     datasets=LINE_DATASETS,
+    lines_below="klaim > 0",
+    narrowed=True,
+    parts_add=False,
 )
 def arg_concentration(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None
@@ -207,6 +217,9 @@ def arg_concentration(
         "Recognition of the agency by its code or affair: our convention.",
     ),
     datasets=(*LINE_DATASETS, "opd"),
+    lines_above=_IN_PPPA,
+    lines_below="klaim > 0",
+    narrowed=True,
 )
 def arg_pppa_share(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None

@@ -10,7 +10,7 @@ from pug_metrics.language import Text
 from pug_metrics.language.numbers import count
 from pug_metrics.metrics.answer import NO_DATA, Figure, Note, compose, ratio, supported
 from pug_metrics.metrics.budget import LINE_DATASETS
-from pug_metrics.metrics.declaration import Basis, Good, Grain, Reason, Unit, find, metric
+from pug_metrics.metrics.declaration import Basis, Good, Grain, Reason, Thing, Unit, find, metric
 from pug_metrics.metrics.names import expected
 from pug_metrics.metrics.population import Population, population
 from pug_metrics.metrics.question import Reader, settle
@@ -101,6 +101,7 @@ def _shared(part: Part, people: int | None) -> Figure:
     denominator=Text("Penduduk perempuan", "Women"),
     source=_PER_PERSON_SOURCE,
     datasets=(*LINE_DATASETS, "penduduk"),
+    below=Thing.ORANG,
 )
 def arg_per_woman(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None
@@ -124,6 +125,7 @@ def arg_per_woman(
     denominator=Text("Penduduk laki-laki", "Men"),
     source=_PER_PERSON_SOURCE,
     datasets=(*LINE_DATASETS, "penduduk"),
+    below=Thing.ORANG,
 )
 def arg_per_man(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None) -> Result:
     """Claimed ARG per man of the place (or of the region), in rupiah."""
@@ -158,6 +160,7 @@ def arg_per_man(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis
         "Beneficiaries reached, uploaded from performance reports of agencies.",
     ),
     datasets=("sasaran",),
+    above=Thing.ORANG,
 )  # fmt: skip
 def beneficiary_women_share(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None

@@ -75,6 +75,7 @@ def _basis_note(whole: Part, basis: Basis | None) -> list[Note]:
     datasets=("anggaran", "lokasi"),
     has_basis=True,
     additive=True,
+    lines_above="true",
 )
 def budget_total(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None) -> Result:
     """Sum of ceilings in rupiah."""

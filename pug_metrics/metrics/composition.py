@@ -44,6 +44,7 @@ from pug_metrics.metrics.shapes import Keys, Part, line_sums, overall, total
         "convention.",
     ),
     datasets=LINE_DATASETS,
+    lines_below="klaim > 0",
 )
 def arg_composition(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None

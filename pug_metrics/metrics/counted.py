@@ -5,34 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pug_metrics.metrics.declaration import Basis, Grain, Unit
+from pug_metrics.metrics.declaration import Basis, Grain, Metric, Thing
 from pug_metrics.metrics.lines import Counted
 from pug_metrics.metrics.question import FLAGS, PLACES, Reader, category, where
 from pug_metrics.metrics.result import TANPA_KODE, Result, Slice
 from pug_metrics.metrics.shapes import ZERO
 
-PEOPLE = frozenset({"beneficiary_women_share"})
-_NUMERATORS = {
-    "budget_total": "true",
-    "arg_share_documented": "sah > 0",
-    "arg_agency_count": "sah > 0",
-    "arg_document_gap": "klaim > sah",
-    "non_arg_absorption": "klaim < pagu",
-    "unplaced_share": "kode_kecamatan IS NULL",
-    "arg_pppa_share": (
-        "klaim > 0 AND (kode_daerah, tahun, kode_skpd) IN (SELECT (kode_daerah, tahun, kode_skpd) "
-        "FROM roster_opd WHERE pengampu_pppa)"
-    ),
-}
-_DENOMINATORS = {
-    "arg_composition": "klaim > 0",
-    "arg_concentration": "klaim > 0",
-    "arg_pppa_share": "klaim > 0",
-    "arg_absorption": "klaim > 0",
-    "non_arg_absorption": "klaim < pagu",
-}
-# A category that is asked about narrows the denominator of these too.
-_NARROWED = frozenset({"unplaced_share", "arg_concentration", "arg_pppa_share", "arg_absorption"})
 _ABSORBED = frozenset({"arg_absorption", "non_arg_absorption"})
 # Finer than an agency, a report may name more lines than the row: they are not counted.
 _WHOLE_AGENCIES = frozenset({"daerah", "tahun", "tahapan", "opd", "sampai_bulan", "kategori"})
@@ -61,10 +39,10 @@ def behind(
     """The slice of one row and which of its lines the numerator counts, for ``lines``."""
     at, name = slice_of(result, kode, kode_2), result.metric.name
     conditions = (
-        _inside(basis_of(result, kode_2)), _numerator(name, kode_2), _own(result, kode, kode_2),
-        _reported(name, at),
+        _inside(basis_of(result, kode_2)), _numerator(result.metric, kode_2),
+        _own(result, kode, kode_2), _reported(name, at),
     )  # fmt: skip
-    return at, Counted(" AND ".join(conditions), name == "unplaced_share")
+    return at, Counted(" AND ".join(conditions), result.metric.placed)
 
 
 def slice_of(result: Result, kode: str | None, kode_2: str | None) -> Slice:
@@ -88,17 +66,17 @@ def basis_of(result: Result, kode_2: str | None) -> Basis | None:
 
 def counts(store: Reader, result: Result, kode: str | None, kode_2: str | None) -> Counts:
     """How many lines (beneficiary rows) stand behind one row of ``result``."""
-    at, name = slice_of(result, kode, kode_2), result.metric.name
-    if name in PEOPLE:
+    at, metric = slice_of(result, kode, kode_2), result.metric
+    if metric.below is Thing.ORANG and metric.above is Thing.ORANG:
         return _people_rows(store, at)
     asked, kind = where(at), category(at)
-    placed = name == "unplaced_share" or any(
+    placed = metric.placed or any(
         Grain(each) in PLACES for each in at.filters() if each != "sampai_bulan"
     )
     inside = f"{_inside(basis_of(result, kode_2))} AND {_own(result, kode, kode_2)}"
-    told = _reported(name, at)
-    above = f"{kind} AND {_numerator(name, kode_2)} AND {told}"
-    below = f"{kind if name in _NARROWED else 'true'} AND {_DENOMINATORS.get(name, 'true')}"
+    told = _reported(metric.name, at)
+    above = f"{kind} AND {_numerator(metric, kode_2)} AND {told}"
+    below = f"{kind if metric.narrowed else 'true'} AND {metric.lines_below}"
     row = store.query(
         f"SELECT count(DISTINCT id_baris) FILTER ({above}) AS atas, "  # noqa: S608 - our columns
         f"count(DISTINCT id_baris) FILTER ({below} AND {told}) AS bawah, "
@@ -106,9 +84,8 @@ def counts(store: Reader, result: Result, kode: str | None, kode_2: str | None) 
         f"FROM {'tempat' if placed else 'baris'} WHERE {asked.sql} AND {inside}",
         asked.params,
     ).to_pylist()[0]
-    fraction = result.metric.denominator is not None
-    fraction = fraction and result.metric.unit is not Unit.RUPIAH_PER_ORANG
-    shared = name in _ABSORBED and not set(at.filters()) <= _WHOLE_AGENCIES
+    fraction = metric.denominator is not None and metric.below is not Thing.ORANG
+    shared = metric.name in _ABSORBED and not set(at.filters()) <= _WHOLE_AGENCIES
     return Counts(
         None if shared else row["atas"], row["bawah"] if fraction and not shared else None,
         row["belum"] or ZERO, row["belum_baris"],
@@ -119,11 +96,11 @@ def _inside(basis: Basis | None) -> str:
     return FLAGS.get(basis, "true") if basis else "true"
 
 
-def _numerator(name: str, kode_2: str | None) -> str:
-    if name == "arg_range" and kode_2:
+def _numerator(metric: Metric, kode_2: str | None) -> str:
+    if metric.name == "arg_range" and kode_2:
         reading = kode_2.partition(".")[0]
         return {"SAH": "sah > 0", "KLAIM": "klaim > 0"}.get(reading, "(klaim > 0 OR belum > 0)")
-    return _NUMERATORS.get(name, "klaim > 0")
+    return metric.lines_above
 
 
 def _own(result: Result, kode: str | None, kode_2: str | None) -> str:

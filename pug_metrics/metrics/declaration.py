@@ -46,6 +46,18 @@ class Unit(StrEnum):
     RUPIAH_PER_ORANG = "rupiah_per_orang"
 
 
+class Thing(StrEnum):
+    """What a numerator or denominator counts; words ``struk_<thing>`` except for rupiah."""
+
+    RUPIAH = "rupiah"
+    ORANG = "orang"
+    OPD = "opd"
+    KEGIATAN = "kegiatan"
+    BUTIR = "butir"
+    RAPAT = "rapat"
+    JABATAN = "jabatan"
+
+
 class Good(StrEnum):
     """Direction in which the figure is better; ``TIDAK_ADA`` where none is."""
 
@@ -74,7 +86,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A declared metric: its words, its rules and its function."""
+    """A declared metric: its words, its rules and its function.
+
+    ``above`` and ``below`` say what numerator and denominator count. ``lines_above`` and
+    ``lines_below`` are conditions on the columns of ``baris`` (or ``tempat`` where ``placed``): the
+    lines that each side counts, for the receipt; ``narrowed``: a category that is asked about
+    narrows the denominator too. ``parts_add``: the numerators of the rows sum to that of the whole.
+    ``second``: the codes of a second key of its own, which takes the place of a second grain.
+    """
 
     name: str
     title: Text
@@ -91,6 +110,14 @@ class Metric:
     datasets: tuple[str, ...]
     source: Text
     function: Callable[..., Result]
+    above: Thing = Thing.RUPIAH
+    below: Thing = Thing.RUPIAH
+    lines_above: str = "klaim > 0"
+    lines_below: str = "true"
+    narrowed: bool = False
+    placed: bool = False
+    parts_add: bool = True
+    second: tuple[str, ...] = ()
 
 
 _registry: dict[str, Metric] = {}
@@ -111,6 +138,14 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
     denominator: Text | None = None,
     has_basis: bool = False,
     additive: bool = False,
+    above: Thing = Thing.RUPIAH,
+    below: Thing | None = None,
+    lines_above: str = "klaim > 0",
+    lines_below: str = "true",
+    narrowed: bool = False,
+    placed: bool = False,
+    parts_add: bool = True,
+    second: tuple[str, ...] = (),
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Declare the function below as a metric and register it under its own name.
 
@@ -122,7 +157,8 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
         name, ask = function.__name__, _asking(function)
         _registry[name] = Metric(
             name, title, formula, meaning, caution, unit, good, grains, numerator, denominator,
-            has_basis, additive, datasets, source, ask,
+            has_basis, additive, datasets, source, ask, above, below or above, lines_above,
+            lines_below, narrowed, placed, parts_add, second,
         )  # fmt: skip
         return ask
 
@@ -158,6 +194,8 @@ def _checked_grains(
     declared: Metric, by: Grain | str | tuple[Grain | str, ...]
 ) -> tuple[Grain, ...]:
     asked = (by,) if isinstance(by, str) else tuple(by)
+    if declared.second and len(asked) > 1:
+        raise QuestionError("satu_butir", metrik=str(declared.title))
     if not 1 <= len(asked) <= 2 or len(set(asked)) != len(asked):
         raise QuestionError("butir_jumlah", metrik=declared.name)
     allowed = [str(grain) for grain in declared.grains]

@@ -43,6 +43,7 @@ _SOURCE = Text(
     source=_SOURCE,
     datasets=LINE_DATASETS,
     has_basis=True,
+    lines_above="sah > 0",
 )
 def arg_share_documented(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None
@@ -76,6 +77,7 @@ def arg_share_documented(
     source=_SOURCE,
     datasets=LINE_DATASETS,
     has_basis=True,
+    lines_above="klaim > sah",
 )
 def arg_document_gap(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None

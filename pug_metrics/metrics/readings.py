@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from pug_metrics.errors import QuestionError
 from pug_metrics.language import Text, say
 from pug_metrics.metrics.answer import NO_DATA, Figure, compose, ratio, supported
 from pug_metrics.metrics.budget import LINE_DATASETS
@@ -65,14 +64,11 @@ READINGS = ("SAH", "KLAIM", "KLAIM_BELUM")
     ),
     datasets=LINE_DATASETS,
     has_basis=True,
+    parts_add=False,
+    second=tuple(f"{reading}.{each}" for reading, each in product(READINGS, Basis)),
 )  # fmt: skip
 def arg_range(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None) -> Result:
-    """ARG share by unit and reading (``kode_2``: ``<reading>.<basis>``); total: the one in use.
-
-    Raises ``QuestionError`` ``rentang_satu_butir`` when asked by two grains.
-    """
-    if len(by) != 1:
-        raise QuestionError("rentang_satu_butir")
+    """ARG share by unit and reading (``kode_2``: ``<reading>.<basis>``); total: the one in use."""
     at = settle(store, by, at)
     figures: dict[Keys, Figure] = {}
     parts = {each: line_sums(store, by, at, each) for each in Basis}

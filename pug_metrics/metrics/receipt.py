@@ -10,17 +10,15 @@ from pug_metrics.errors import QuestionError, nearest
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count, decimal, percent, points, rupiah_full
 from pug_metrics.metrics import provenance
-from pug_metrics.metrics.counted import PEOPLE, basis_of, behind, counts, slice_of
-from pug_metrics.metrics.declaration import Basis, Grain, Metric, Reason, Unit, still
+from pug_metrics.metrics.counted import basis_of, behind, counts, slice_of
+from pug_metrics.metrics.declaration import Basis, Grain, Metric, Reason, Thing, Unit, still
 from pug_metrics.metrics.names import labels, words
 from pug_metrics.metrics.question import Reader
 from pug_metrics.metrics.result import Result, Slice, Source
 from pug_metrics.metrics.shapes import ZERO
 from pug_metrics.store.version import DataVersion
 
-__all__ = ["Receipt", "behind", "receipt", "worked"]
-_AGENCIES = frozenset({"arg_agency_count"})
-_NOT_ADDED = frozenset({"arg_agency_count", "arg_concentration", "arg_range"})
+__all__ = ["Receipt", "behind", "receipt", "worked", "written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +139,18 @@ def worked(metric: Metric, row: dict[str, Any]) -> str:
         return rupiah_full(row["pembilang"])
     if metric.unit is Unit.INDEKS:
         return say("struk_indeks", penyebut=rupiah_full(row["penyebut"]), nilai=decimal(value, 4))
-    top, bottom = _written(metric, row["pembilang"]), _written(metric, row["penyebut"])
+    top, bottom = written(metric.above, row["pembilang"]), written(metric.below, row["penyebut"])
     if metric.unit is Unit.RUPIAH_PER_ORANG:
-        people = say("struk_orang", jumlah=count(int(row["penyebut"])))
-        return (
-            f"{rupiah_full(row['pembilang'])} ÷ {people} = {rupiah_full(round(Decimal(value), 2))}"
-        )
+        return f"{top} ÷ {bottom} = {rupiah_full(round(Decimal(value), 2))}"
     ending = points(value, 2) if metric.unit is Unit.POIN else percent(value, 2)
     return f"{top} ÷ {bottom} × 100 = {ending}"
 
 
-def _written(metric: Metric, amount: Decimal) -> str:
-    if metric.name in PEOPLE:
-        return say("struk_orang", jumlah=count(int(amount)))
-    if metric.name in _AGENCIES:
-        return say("struk_opd", jumlah=count(int(amount)))
-    return rupiah_full(amount)
+def written(thing: Thing, amount: Decimal) -> str:
+    """A numerator or denominator in words: ``Rp1.250.000,00``, ``12 orang``."""
+    if thing is Thing.RUPIAH:
+        return rupiah_full(amount)
+    return say(f"struk_{thing}", jumlah=count(int(amount)))
 
 
 def _filters(store: Reader, at: Slice) -> tuple[tuple[str, str], ...]:
@@ -175,7 +169,7 @@ def _filters(store: Reader, at: Slice) -> tuple[tuple[str, str], ...]:
 def _parts_sum(result: Result) -> bool | None:
     """Whether the numerators of the rows add up to the numerator of the whole."""
     whole = result.total.column("pembilang")[0].as_py()
-    if whole is None or result.metric.name in _NOT_ADDED or Grain.BULAN in result.by:
+    if whole is None or not result.metric.parts_add or Grain.BULAN in result.by:
         return None
     parts = [
         amount for amount in result.frame.column("pembilang").to_pylist() if amount is not None

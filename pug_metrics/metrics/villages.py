@@ -34,6 +34,9 @@ from pug_metrics.metrics.result import Result, Slice
         "The uploaded dataset of places; the split by ceiling: our convention.",
     ),
     datasets=("anggaran", "tag_arg", "lokasi"),
+    lines_above="kode_kecamatan IS NULL",
+    narrowed=True,
+    placed=True,
 )
 def unplaced_share(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None

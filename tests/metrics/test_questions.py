@@ -82,7 +82,7 @@ def test_a_question_that_makes_no_sense_is_refused_in_words(world):
     assert kind_of(lambda: arg_share(world, by="kategori", at=at)) == "butir_tidak_ada"
     assert kind_of(lambda: arg_share(world, by=("opd", "opd"), at=at)) == "butir_jumlah"
     assert kind_of(lambda: arg_share(world, by="opd", at=at, basis="TOTAL")) == "basis_tidak_ada"
-    assert kind_of(lambda: arg_range(world, by=("opd", "tahun"), at=at)) == "rentang_satu_butir"
+    assert kind_of(lambda: arg_range(world, by=("opd", "tahun"), at=at)) == "satu_butir"
     assert kind_of(lambda: arg_composition(world, by=("opd", "tahun"), at=at)) == "komposisi_butir"
     assert kind_of(lambda: arg_absorption(world, by="opd", at=narrow)) == "saringan_tidak_ada"
     wrong = Slice(daerah="99.71", tahun=2025, tahapan="MURNI", kategori="GENDER")
