@@ -7,6 +7,7 @@ no number. Knows nothing of findings or of what the other cells of a column look
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
@@ -157,11 +158,15 @@ def arrow_type(kind: Kind) -> pa.DataType:
 def without_dust(plain: str, places: int) -> str | None:
     """A number of a workbook as the workbook shows it, where that has at most ``places`` decimals.
 
-    0.30000000000000004 is 0.3 with the dust of binary arithmetic; 0.333333333333333 is no dust,
-    and neither is what would move the last decimal that is kept.
+    0.30000000000000004 is 0.3 with the dust of binary arithmetic, and 8727621226517.621 is
+    8727621226517.62 one step of a binary number further; 0.333333333333333 is no dust, and neither
+    is what would move the last decimal that is kept.
     """
     written, shown = Decimal(plain), _SHOWN.create_decimal(plain)
     text = format(shown.normalize(), "f")
     moved = abs(written - shown)
+    # Two steps: shortest texts of neighbouring binary numbers lie up to that far apart.
+    step = 2 * Decimal(math.ulp(float(plain)))
     dust = 0 < moved < Decimal(1).scaleb(-places - 3)
+    dust = dust or 0 < moved <= step < Decimal(1).scaleb(-places) / 2
     return text if dust and len(text.partition(".")[2]) <= places else None

@@ -14,9 +14,10 @@ import pyarrow.compute as pc
 from pug_metrics.tables.masks import some
 from pug_metrics.tables.sheet import NUL
 
-# Spreadsheets keep fifteen digits of a number; what stands behind them is dust of the computer.
-DIGITS = 15
-_LIMIT = 10**DIGITS
+# Spreadsheets keep fifteen digits of what is typed and put zeros behind them; a file can hold
+# whole numbers up to this one exactly.
+_TYPED = 10**15
+_EXACT = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Cells:
 
 
 def column_cells(cells: Sequence[object]) -> Cells:
-    """The text of a column; ``long``: rows of whole numbers of more than fifteen digits."""
+    """The text of a column; ``long``: rows of whole numbers that may have lost digits."""
     kinds = set(map(type, cells))
     if kinds <= {str}:
         return Cells(_without_nul(pa.array(cells, pa.string())), None, None)
@@ -56,15 +57,14 @@ def _texts(cells: Sequence[object], kinds: set[type]) -> pa.Array:
 
 
 def _number_texts(values: list[float]) -> pa.Array:
-    """``number_text`` of many: only what is not plain is written one by one."""
+    """``number_text`` of many: only what has an exponent is written one by one."""
     array = pa.array(values, pa.float64())
-    whole = pc.and_(pc.equal(pc.floor(array), array), pc.less(pc.abs(array), _LIMIT))
+    whole = pc.and_(pc.equal(pc.floor(array), array), pc.less_equal(pc.abs(array), _EXACT))
     integers = pc.cast(pc.if_else(whole, array, 0.0), pa.int64())
     if pc.all(whole).as_py():
         return pc.cast(integers, pa.string())
     shortest = pc.cast(array, pa.string())
-    odd = pc.or_(pc.greater(pc.utf8_length(shortest), DIGITS), pc.match_substring(shortest, "e"))
-    odd = pc.and_not(odd, whole)
+    odd = pc.and_not(pc.match_substring(shortest, "e"), whole)
     text = pc.if_else(whole, pc.cast(integers, pa.string()), shortest)
     if not some(odd):
         return text
@@ -80,8 +80,16 @@ def _long(cells: Sequence[object]) -> tuple[int, ...]:
     return tuple(
         index
         for index, each in enumerate(cells)
-        if type(each) in (int, float) and abs(each) >= _LIMIT  # type: ignore[arg-type]
+        if type(each) in (int, float) and _may_be_cut(abs(each))  # type: ignore[arg-type]
     )
+
+
+def _may_be_cut(value: float) -> bool:
+    """Whether digits may be lost: beyond what a file holds, or zeros behind the fifteenth digit."""
+    if value < _TYPED:
+        return False
+    whole = int(value)
+    return whole > _EXACT or whole % 10 ** (len(str(whole)) - 15) == 0
 
 
 def _without_nul(text: pa.Array) -> pa.Array:
@@ -109,12 +117,10 @@ def cell_text(cell: object) -> str:
 
 
 def number_text(value: float) -> str:
-    """A number as a spreadsheet shows it: fifteen digits at most, no exponent, no ``.0``."""
-    if value.is_integer() and abs(value) < _LIMIT:
+    """The shortest text that is this number and no other: no exponent, no ``.0``."""
+    if value.is_integer() and abs(value) <= _EXACT:
         return str(int(value))
     text = repr(value)
-    if len(text) > DIGITS:
-        text = f"{value:.{DIGITS}g}"
     return (format(Decimal(text), "f") if "e" in text else text).removesuffix(".0")
 
 

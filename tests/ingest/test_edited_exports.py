@@ -19,7 +19,7 @@ ACCOUNTS = [f"5.1.02.01.01.00{number}" for number in (24, 25, 26)]
 ROWS = [
     line(account=account, name=name, pagu=pagu)
     for account, name, pagu in zip(
-        ACCOUNTS, ("Dinas P3A",) * 3, ("1000000.50", "2000000", "3000000"), strict=True
+        ACCOUNTS, ("Dinas P3A",) * 3, ("19319861953168.45", "2000000", "3000000"), strict=True
     )
 ]
 ANGGARAN = dataset("anggaran")
@@ -107,7 +107,7 @@ def test_values_come_out_as_they_are_stored(filled):
     names = [cell.value for cell in sheet[1]]
     rows = [dict(zip(names, row, strict=True)) for row in sheet.iter_rows(2, 4, values_only=True)]
     assert [row["Kode rekening"] for row in rows] == ACCOUNTS
-    assert [row["Pagu"] for row in rows] == [1000000.5, 2000000, 3000000]
+    assert [row["Pagu"] for row in rows] == [19319861953168.45, 2000000, 3000000]
     assert rows[0]["Tahun"] == 2025
     assert sheet.cell(2, names.index("Kode SKPD") + 1).number_format == "@"
     assert all(row["id_baris"].startswith("1:") for row in rows)
