@@ -14,10 +14,11 @@ import pyarrow.compute as pc
 from pug_metrics.tables.masks import some
 from pug_metrics.tables.sheet import NUL
 
-# Spreadsheets keep fifteen digits of what is typed and put zeros behind them; a file can hold
-# whole numbers up to this one exactly.
+# Spreadsheets keep fifteen digits of what is typed and put zeros behind them. Up to the next two, a
+# binary number holds whole numbers exactly, and tells one hundredth from the next.
 _TYPED = 10**15
 _EXACT = 2**53
+_HUNDREDTHS = 2**46
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Cells:
 
 
 def column_cells(cells: Sequence[object]) -> Cells:
-    """The text of a column; ``long``: rows of whole numbers that may have lost digits."""
+    """The text of a column; ``long``: rows of numbers that may have lost their last digits."""
     kinds = set(map(type, cells))
     if kinds <= {str}:
         return Cells(_without_nul(pa.array(cells, pa.string())), None, None)
@@ -85,9 +86,9 @@ def _long(cells: Sequence[object]) -> tuple[int, ...]:
 
 
 def _may_be_cut(value: float) -> bool:
-    """Whether digits may be lost: beyond what a file holds, or zeros behind the fifteenth digit."""
+    """Whether digits may be lost: beyond what a number holds, or zeros behind the fifteenth."""
     if value < _TYPED:
-        return False
+        return value >= _HUNDREDTHS and value % 1 != 0
     whole = int(value)
     return whole > _EXACT or whole % 10 ** (len(str(whole)) - 15) == 0
 

@@ -24,8 +24,8 @@ class CellFault:
     """A cell without a certain value, at a row and column from 0.
 
     ``kind``: ``rumus_galat`` (``text`` is ``#REF!`` or like), ``rumus_tanpa_nilai`` (a formula that
-    was never computed) or ``angka_terpotong`` (a whole number whose
-    last digits a spreadsheet may have lost).
+    was never computed) or ``angka_terpotong`` (a number whose last
+    digits a spreadsheet may have lost).
     """
 
     row: int
