@@ -168,11 +168,12 @@ def test_a_trial_run_stores_nothing_and_makes_no_database(pug, budget, tmp_path)
     assert not (tmp_path / "pug.duckdb").exists()
 
 
-def test_loading_a_file_twice_is_refused(pug, budget):
+def test_loading_a_file_twice_changes_nothing_and_says_so(pug, budget):
     pug("import", "anggaran", budget)
-    code, _, err = pug("import", "anggaran", budget)
-    assert code == 1
-    assert "Traceback" not in err
+    code, out, err = pug("import", "anggaran", budget, "--json")
+    assert code == 0
+    assert "tidak ada yang diubah" in err
+    assert json.loads(out)["unggahan"] == []
     assert len(json.loads(pug("batches", "--json")[1])) == 1
 
 

@@ -159,10 +159,7 @@ def _drop_gone() -> bool:
 def _modes(told: Difference, advice: Advice) -> None:
     """Each way to store with what would be in force after it; a recommendation in words."""
     total = told.total
-    found = prospects(total, drop_gone=_drop_gone())
-    if total.same.rows or total.changed_after.rows:
-        # The same rows would be counted twice.
-        del found[Mode.TAMBAH]
+    found = prospects(total, told.rejected, drop_gone=_drop_gone())
     st.markdown(f"##### {say('unggah_mode')}")
     st.caption(_advice_words(advice))
     if total.gone.rows:

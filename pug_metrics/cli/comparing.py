@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pug_metrics.cli import deciding, differing, forms, long_files
+from pug_metrics.cli import deciding, differing, forms, long_files, tellings
 from pug_metrics.cli.asked import known_dataset
 from pug_metrics.cli.intake import answered, understood
 from pug_metrics.cli.session import read_file, session, tell_json, warn
-from pug_metrics.errors import QuestionError
+from pug_metrics.errors import PugError, QuestionError
 from pug_metrics.language import say
 from pug_metrics.language.numbers import count
 
@@ -51,7 +51,11 @@ def diff(  # noqa: PLR0913 - one parameter an option
         )
         if not session().as_json:
             deciding.tell_open(report)
-        check_decided(report, accept_good=accept_good)
+        try:
+            check_decided(report, accept_good=accept_good)
+        except PugError:
+            tellings.understood(report)
+            raise
         told = difference(store, report)
     if session().as_json:
         tell_json(differing.facts(told))

@@ -130,6 +130,10 @@ def _line(choice: Choice) -> str:
                        jumlah=count(choice.rows), daftar=named, usul=sign).rstrip()  # fmt: skip
         case "bulanan":
             return say("cocok_pilih_bulanan")
+        case "angka" | "tanggal":
+            return say("cocok_pilih_angka", kolom=choice.column, daftar=named)
+        case "satuan":
+            return say("cocok_pilih_satuan", daftar=named)
     return ""
 
 

@@ -30,7 +30,13 @@ def tell_meeting(told: Difference) -> None:
     for part in told.parts:
         _counts(part)
         if not part.total.nothing:
-            _modes(part)
+            _modes(part, told.rejected)
+
+
+def tell_counts(told: Difference) -> None:
+    """Rows by kind, sums before and after, of every dataset of the file."""
+    for part in told.parts:
+        _counts(part)
 
 
 def tell_difference(told: Difference) -> None:
@@ -39,7 +45,7 @@ def tell_difference(told: Difference) -> None:
         _counts(part)
         if part.total.nothing:
             continue
-        _modes(part)
+        _modes(part, told.rejected)
         _columns(part)
         _agencies(part)
         for kind in _KINDS:
@@ -75,13 +81,13 @@ def _money(tally: Tally | None) -> str:
     return "" if tally is None or tally.amount is None else rupiah_full(tally.amount)
 
 
-def _modes(part: PartDifference) -> None:
-    """What would be in force after each mode."""
-    from pug_metrics.store import Mode
+def _modes(part: PartDifference, rejected: int) -> None:
+    """What would be in force after each mode that would not be refused."""
+    from pug_metrics.ingest.modes import possible
 
     if not part.total.before.rows:
         return
-    for mode in (Mode.TAMBAH, Mode.GANTI, Mode.PERUBAHAN):
+    for mode in possible(part.total, rejected):
         after = part.total.after(mode)
         said = say(f"selisih_mode_{mode.value}", baris=count(after.rows))
         tell(f"  {said} {_money(after)}".rstrip())

@@ -172,29 +172,32 @@ def _tell_long(understood: list[Report], records: Sequence[BatchRecord]) -> None
 def _store(store: Store, report: Report, wish: Stored) -> None:
     """Commit what was understood and say it; what was understood is said also when refused."""
     from pug_metrics.ingest.committing import commit
+    from pug_metrics.ingest.outlook import occupied
 
+    told = _difference(store, report) if occupied(store, report) else None
     try:
         records = commit(
             store, report, actor=actor(), mode=wish.mode, accept_good=wish.accept_good,
             drop_gone=wish.drop_gone,
         )  # fmt: skip
     except PugError as error:
-        _tell_refused(store, report, error)
+        _tell_refused(report, told, error)
         raise
     if session().as_json:
-        tell_json(tellings.report_facts(report, records))
-    else:
-        for record in records:
-            tell(_stored(record))
+        tell_json(_facts(report, records, told))
+        return
+    if told is not None:
+        differing.tell_counts(told)
+    for record in records:
+        tell(_stored(record))
 
 
-def _tell_refused(store: Store, report: Report, error: PugError) -> None:
+def _tell_refused(report: Report, told: Difference | None, error: PugError) -> None:
     """What was understood, and beside an occupied scope what each mode would do."""
     met = error.kind in ("cakupan_terisi", "kunci_sudah_ada", "sekunci_hilang")
-    told = _difference(store, report) if met else None
     if session().as_json:
-        tell_json(_facts(report, (), told))
-    elif told is not None:
+        tell_json(_facts(report, (), told if met else None))
+    elif told is not None and met:
         differing.tell_meeting(told)
 
 
@@ -231,6 +234,11 @@ def _end_dry_run(report: Report, told: Difference | None) -> None:
 
 
 def _stored(record: BatchRecord) -> str:
+    changed = record.catatan.get("perubahan")
+    if isinstance(changed, dict):
+        counts = {name: count(int(changed[name])) for name in ("baru", "berubah", "nisan")}
+        return say("perintah_tersimpan_ubah", id=record.id_unggahan, dataset=record.dataset,
+                   **counts)  # fmt: skip
     return say(
         "perintah_tersimpan",
         id=record.id_unggahan,

@@ -19,7 +19,14 @@ from pug_metrics.cli import (
     intake,
     reading,
 )
-from pug_metrics.cli.session import USAGE, Session, exit_code, utf8_streams, warn
+from pug_metrics.cli.session import (
+    USAGE,
+    Session,
+    exit_code,
+    utf8_streams,
+    warn,
+    write_json,
+)
 from pug_metrics.errors import PugError, QuestionError, nearest
 from pug_metrics.language import LANGUAGES, has, say, sentence, use
 
@@ -28,13 +35,16 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; what a user can mend never shows a trace."""
     utf8_streams()
     use(_language(arguments))
+    shared = Session()
     try:
         code = program().main(
-            list(arguments), "python -m pug_metrics", standalone_mode=False, obj=Session()
+            list(arguments), "python -m pug_metrics", standalone_mode=False, obj=shared
         )
     except PugError as error:
         warn(sentence(error))
         _tell_option(error)
+        if shared.as_json and not shared.answered:
+            write_json({"ditolak": error.kind, "sebab": sentence(error)})
         return exit_code(error)
     except click.exceptions.NoArgsIsHelpError as error:
         warn(error.format_message())
@@ -215,5 +225,6 @@ def _usage_sentence(error: click.UsageError) -> str:
             choices = ", ".join(map(str, error.param.type.choices))  # type: ignore[union-attr]
             return say("galat_pilihan_salah", nama=name, ada=choices)
         case click.BadParameter():
-            return say("galat_pilihan_angka", nama=name)
+            shown = getattr(error.param, "metavar", None) if name[:1] != "-" else None
+            return say("galat_pilihan_angka", nama=shown or name)
     return say("galat_perintah_salah", pesan=error.format_message())

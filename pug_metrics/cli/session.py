@@ -24,17 +24,21 @@ USAGE = 2
 NO_STORE = 3
 # Errors of the store that refuse what was asked; all others mean that there is no store to ask.
 _REFUSALS = frozenset(
-    {"berkas_sudah_dimuat", "simulasi_tercampur", "unggahan_tidak_ada", "sudah_dibatalkan",
+    {"simulasi_tercampur", "unggahan_tidak_ada", "sudah_dibatalkan",
      "kolom_asing", "kolom_pecahan", "baris_tidak_lengkap"}
 )  # fmt: skip
 
 
+_NOTHING_TO_DO = frozenset({"berkas_sudah_dimuat", "tanpa_perubahan"})
+
+
 @dataclass
 class Session:
-    """Options that may stand before or after the command."""
+    """Options that may stand before or after the command; ``answered``: JSON was written."""
 
     database: str = ""
     as_json: bool = False
+    answered: bool = False
 
     def path(self) -> Path:
         """The database asked for, else the one of the settings."""
@@ -67,7 +71,12 @@ def session() -> Session:
 
 
 def exit_code(error: PugError) -> int:
-    """Exit code of an error: 2 a question that cannot be asked, 3 no store, 1 refused."""
+    """Exit code of an error: 2 a question that cannot be asked, 3 no store, 1 refused.
+
+    0 where the data say already what was to be stored.
+    """
+    if error.kind in _NOTHING_TO_DO:
+        return 0
     if isinstance(error, QuestionError):
         return USAGE
     if isinstance(error, StoreError) and error.kind not in _REFUSALS:
@@ -87,7 +96,13 @@ def tell(text: str = "") -> None:
 
 
 def tell_json(content: object) -> None:
-    """Write JSON to stdout."""
+    """Write the answer of a command to stdout as JSON."""
+    session().answered = True
+    write_json(content)
+
+
+def write_json(content: object) -> None:
+    """Write JSON to stdout, outside of a command too."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
 
 

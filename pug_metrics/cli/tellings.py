@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pug_metrics.cli.deciding import choice_facts
-from pug_metrics.cli.session import grid, tell
+from pug_metrics.cli.session import grid, session, tell, tell_json
 from pug_metrics.language import has, say
 from pug_metrics.language.numbers import count, moment, rupiah_full
 
@@ -39,6 +39,14 @@ def report(report: Report) -> None:
     _findings(report)
     _set_aside(report)
     _sums(report)
+
+
+def understood(facts: Report) -> None:
+    """What was understood of a file that is refused: in words, or for scripts."""
+    if session().as_json:
+        tell_json(report_facts(facts, ()))
+    else:
+        report(facts)
 
 
 def _columns(report: Report) -> None:

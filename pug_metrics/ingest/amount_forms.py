@@ -36,7 +36,7 @@ SHAPES = {
 _SIGNS = {INDONESIAN: (r"\.", ","), ENGLISH: (",", r"\."), PLAIN: ("", r"\.")}
 _BLANKS = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _DASHES = "[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]"
-_MISSING = r"^(?i:-*|n/a|n\.a\.?|na)$"
+MISSING = r"^(?i:-*|n/a|n\.a\.?|na)$"
 # A workbook keeps no more than fifteen digits and shows no more; what lies beyond is dust.
 _SHOWN = Context(prec=15)
 
@@ -74,7 +74,7 @@ def bare_cells(written: pa.Array, typed: pa.Array, kind: Kind) -> Cells:
     if kind in (Kind.PERSEN, Kind.BAGIAN):
         signed = sure(pc.match_substring_regex(text, r"\d *(?:%|(?i:persen))$"))
         text = pc.replace_substring_regex(text, r"(\d) *(?:%|(?i:persen))$", r"\1")
-    text = pc.if_else(pc.match_substring_regex(text, _MISSING), pa.scalar(None, pa.string()), text)
+    text = pc.if_else(pc.match_substring_regex(text, MISSING), pa.scalar(None, pa.string()), text)
     text, spaced = _ungrouped(text)
     negative = sure(pc.starts_with(text, "-"))
     core = pc.replace_substring_regex(text, r"^[-+] *", "")

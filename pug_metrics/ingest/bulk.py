@@ -56,8 +56,9 @@ def import_long(
     The report has no ``data`` and no marks of single cells beyond the findings shown. Every rule
     of ``understand`` and ``commit`` holds; what needs neighbours from other pieces is refused
     instead: subtotals (``berkas_besar_bertingkat``), recapitulations (``berkas_besar_rekap``), rows
-    beside those in force other than by ``ganti`` (``berkas_besar_cakupan``), and workbooks
-    (``tables.cutting.can_be_cut``). Raises ``IntakeRefused``, ``FileRefused``, ``StoreError``.
+    beside those in force other than by ``ganti`` (``berkas_besar_cakupan``) and by ``ganti`` while
+    some are rejected (``berkas_besar_ditolak``), and workbooks (``tables.cutting.can_be_cut``).
+    Raises ``IntakeRefused``, ``FileRefused``, ``StoreError``.
     """
     before = len(store.batches())
     with store.incoming(room=wish.path.stat().st_size) as incoming:
@@ -157,11 +158,12 @@ def _decide(store: Store, report: Report, wish: Wish) -> None:
     if report.counts.get("kunci_ganda"):
         wish = replace(wish, accept_good=False)
     check_decided(report, accept_good=wish.accept_good)
-    if wish.mode == Mode.GANTI:
-        return
     for part in report.parts:
         there = store.occupied(part.dataset, part.scopes)
-        if there:
+        if there and wish.mode == Mode.GANTI and report.ditolak:
+            # Which stored rows the rejected ones would have replaced is not known.
+            raise IntakeRefused("berkas_besar_ditolak", ditolak=report.ditolak)
+        if there and wish.mode != Mode.GANTI:
             raise IntakeRefused(
                 "berkas_besar_cakupan", berkas=report.file_name, terisi=there[-1].berkas
             )

@@ -31,6 +31,7 @@ _ACCOUNT_BARE = (
     re.compile(r"([0-9])([0-9])([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{4})"),
     re.compile(r"([0-9])([0-9])([0-9]{2})([0-9]{2})([0-9]{3})([0-9]{5})"),
 )
+_SUB_WIDTHS, _ACCOUNT_WIDTHS = (1, 2, 2, 1, 2, 4), (1, 1, 2, 2, 2, 4)
 _AGENCY = re.compile(r"[0-9]\.[0-9]{2}(?:\.[0-9]\.[0-9]{2}){2}\.[0-9]{2}\.[0-9]{4}")
 _FREE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/\- ]*")
 _LETTER_FOR_DIGIT = re.compile(r"(?=.*[0-9])(?=.*[OoIl])[0-9OoIl]+(?:\.[0-9OoIl]+)+")
@@ -100,6 +101,8 @@ def sub_activity(text: str) -> Code:
     bare, name = split_name(_visible(text))
     trimmed = _tight(bare).upper()
     trimmed, repair = _with_dots(trimmed, text, name, _SHALLOW, _SUB)
+    if padded := _padded(trimmed, _SUB_WIDTHS):
+        trimmed, repair = padded, "kode_nol_depan"
     if _SHALLOW.fullmatch(trimmed):
         return Code(trimmed, name, repair)
     match = _SUB.fullmatch(trimmed)
@@ -110,7 +113,7 @@ def sub_activity(text: str) -> Code:
                     proposal=proposal)  # fmt: skip
     head, last = match.groups()
     if len(last) == 2:
-        repair = "edisi_dua_angka" if name is None else "kode_nama_sesel"
+        repair = repair or "edisi_dua_angka"
         return Code(f"{head}.00{last}", name, repair, edition=TWO_DIGITS)
     if len(last) == 4:
         return Code(trimmed, name, repair, edition=FOUR_DIGITS)
@@ -132,8 +135,22 @@ def account(text: str) -> Code:
     bare, name = _split_bare(_visible(text))
     trimmed = _tight(bare)
     trimmed, repair = _with_dots(trimmed, text, name, _ACCOUNT)
+    if padded := _padded(trimmed, _ACCOUNT_WIDTHS):
+        return _padded_account(trimmed, padded, name)
     if _ACCOUNT.fullmatch(trimmed):
         return Code(trimmed, name, repair)
+    return _odd_account(trimmed, name)
+
+
+def _padded_account(trimmed: str, padded: str, name: str | None) -> Code:
+    """An account with its leading zeros; asked where its last part may be of either edition."""
+    if trimmed.endswith(padded[-5:]):
+        return Code(padded, name, "kode_nol_depan")
+    return Code(None, error="rekening_nol_hilang", proposal=padded)
+
+
+def _odd_account(trimmed: str, name: str | None) -> Code:
+    """Digits without dots, letters for digits, or no account at all."""
     for form in _ACCOUNT_BARE:
         if match := form.fullmatch(trimmed):
             return Code(".".join(match.groups()), name, "rekening_tanpa_titik")
@@ -184,6 +201,17 @@ def _tight(bare: str) -> str:
     trimmed = bare.strip().rstrip(".").rstrip()
     together = re.sub(r" ?\. ?", ".", trimmed)
     return together if re.fullmatch(r"[0-9Xx]+(?:\.[0-9]+)+", together) else trimmed
+
+
+def _padded(trimmed: str, widths: tuple[int, ...]) -> str:
+    """A whole code whose parts lost their leading zeros, with them; empty where none is missing."""
+    parts = trimmed.split(".")
+    if len(parts) != len(widths) or not all(part.isascii() and part.isdigit() for part in parts):
+        return ""
+    if any(len(part) > width for part, width in zip(parts, widths, strict=True)):
+        return ""
+    full = [part.zfill(width) for part, width in zip(parts, widths, strict=True)]
+    return ".".join(full) if full[:-1] != parts[:-1] else ""
 
 
 def _with_dots(

@@ -17,6 +17,7 @@ from pug_metrics.ingest.keeping import keep_file
 from pug_metrics.ingest.outlook import loaded
 from pug_metrics.ingest.repeats import key_columns
 from pug_metrics.ingest.report import IntakeRefused, Part, Report
+from pug_metrics.language import say
 from pug_metrics.store import BatchRecord, NewBatch, Store, lookup
 from pug_metrics.store.batch import Mode
 from pug_metrics.tables.masks import times
@@ -45,7 +46,8 @@ def commit(  # noqa: PLR0913 - the choices of a commit
     ``cakupan_terisi`` (rows of that scope are in force and no mode was chosen),
     ``tanpa_perubahan`` (they say the same already), ``kunci_sudah_ada`` (mode ``tambah`` would
     count lines twice), ``sekunci_hilang`` and ``hilang_atau_ditolak`` (as ``changed_part``),
-    ``baris_pindah_cakupan`` (mode ``ganti`` would count a moved row twice).
+    ``baris_pindah_cakupan`` (mode ``ganti`` would count a moved row twice); in mode ``ganti`` too,
+    rows in force that are not among the good ones are not replaced while others are rejected.
     Raises ``StoreError`` as ``Store.commit_many`` does.
     """
     check_decided(report, accept_good=accept_good)
@@ -97,6 +99,7 @@ def _refuse_meeting(store: Store, report: Report, mode: str | None) -> None:
     for part in report.parts:
         if mode == Mode.GANTI:
             _refuse_moved(store, report, part)
+            _refuse_lost(store, report, part)
         else:
             _refuse_occupied(store, report, part, mode)
 
@@ -110,13 +113,18 @@ def _refuse_moved(store: Store, report: Report, part: Part) -> None:
         raise IntakeRefused("baris_pindah_cakupan", berkas=report.file_name, jumlah=moved)
 
 
+def _refuse_lost(store: Store, report: Report, part: Part) -> None:
+    """A stored row whose new one was rejected would leave with nothing in its place."""
+    if not report.ditolak or not store.occupied(part.dataset, part.scopes):
+        return
+    gone = difference(store, replace(report, parts=(part,)), shown=0).total.gone.rows
+    if gone:
+        raise IntakeRefused("hilang_atau_ditolak", ditolak=report.ditolak, jumlah=gone)
+
+
 def check_decided(report: Report, *, accept_good: bool) -> None:
     """Refuse a report with open questions or errors; raises ``IntakeRefused``."""
-    forms = [
-        each.column or each.kind for each in report.choices if each.kind in ("angka", "satuan")
-    ]
-    if report.questions or forms:
-        asked = [*report.questions, *forms]
+    if asked := _open(report):
         raise IntakeRefused("perlu_jawaban", kolom=", ".join(asked), berkas=report.file_name)
     if any(choice.kind == "bulanan" for choice in report.choices):
         raise IntakeRefused("bulanan_belum_dipilih", berkas=report.file_name)
@@ -127,6 +135,17 @@ def check_decided(report: Report, *, accept_good: bool) -> None:
     if any(choice.kind == "rekap" for choice in report.choices):
         names = "; ".join(each.nama for each in report.recaps)
         raise IntakeRefused("rekap_belum_dipilih", nama=names)
+
+
+def _open(report: Report) -> list[str]:
+    """What must be said before the rows are known, in words."""
+    forms = [
+        say(f"terbuka_{each.kind}", kolom=each.column)
+        for each in report.choices
+        if each.kind in ("angka", "satuan")
+    ]
+    columns = dataset(report.dataset)
+    return [*(str(columns.column(name).label).lower() for name in report.questions), *forms]
 
 
 def new_batch(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
 
@@ -31,6 +31,19 @@ def cell_faults(located: Located, matching: Matching, frame: Frame) -> Iterator[
         rows = pa.array([each.row + 1 for each in found], pa.int32())
         cells = located.sheet.columns[column].take([each.row for each in found])
         yield Mark(kind, Severity.GALAT, names[column], rows, cells, cell=column)
+
+
+def told_once(marks: Iterable[Mark], faults: Iterable[Mark]) -> Iterator[Mark]:
+    """``marks`` without the error values (``sel_galat``) that are among ``faults`` already."""
+    known: dict[str, list[pa.Array]] = {}
+    for fault in faults:
+        if fault.kind == "rumus_galat" and fault.rows is not None:
+            known.setdefault(fault.column, []).append(fault.rows)
+    for mark in marks:
+        if mark.kind == "sel_galat" and mark.column in known:
+            mark = mark.without(pa.concat_arrays(known[mark.column]))
+        if mark.times:
+            yield mark
 
 
 def _names(located: Located, matching: Matching) -> dict[int, str]:

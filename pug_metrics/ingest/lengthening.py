@@ -1,7 +1,8 @@
 """One column a year or month → one line each: a row of the file becomes as many as it has cells.
 
 Rows are counted in lines from here on. Inside intake each line has a number of its own; what
-leaves it (findings, stored rows) names the row of the file again. A blank cell is no line.
+leaves it (findings, stored rows) names the row of the file again. A blank cell is no line, and
+neither is one that says in words that nothing stands there (``-``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pug_metrics.ingest.amount_forms import MISSING
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.report import SetAside
@@ -116,7 +118,8 @@ class _Slice:
         text = {name: frame.wide.get(index.get(name, -1), nothing) for name in wide.measures}
         present = no(frame.height)
         for cells in text.values():
-            present = pc.or_(present, pc.is_valid(cells))
+            said = sure(pc.match_substring_regex(pc.utf8_trim_whitespace(cells), MISSING))
+            present = pc.or_(present, pc.and_not(pc.is_valid(cells), said))
         at = pc.cast(pc.indices_nonzero(present), pa.int64())
         typed = {
             name: frame.wide_numeric.get(index.get(name, -1), no(frame.height))

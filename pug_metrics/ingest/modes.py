@@ -34,10 +34,24 @@ class Advice:
     sure: bool = False
 
 
-def prospects(total: Tallies, *, drop_gone: bool = False) -> dict[Mode, Prospect]:
-    """Each mode with the rows and rupiah in force after it."""
+def possible(total: Tallies, rejected: int) -> tuple[Mode, ...]:
+    """The modes that a commit would not refuse.
+
+    Adding counts rows of a stored key twice. What was rejected may be what seems gone: replacing
+    would let it leave with nothing in its place.
+    """
+    twice = total.same.rows or total.changed_after.rows
+    lost = rejected and total.gone.rows
+    out = {*((Mode.TAMBAH,) if twice else ()), *((Mode.GANTI,) if lost else ())}
+    return tuple(mode for mode in (Mode.PERUBAHAN, Mode.GANTI, Mode.TAMBAH) if mode not in out)
+
+
+def prospects(
+    total: Tallies, rejected: int = 0, *, drop_gone: bool = False
+) -> dict[Mode, Prospect]:
+    """Each possible mode with the rows and rupiah in force after it."""
     found = {}
-    for mode in (Mode.PERUBAHAN, Mode.GANTI, Mode.TAMBAH):
+    for mode in possible(total, rejected):
         after = total.after(mode, drop_gone=drop_gone and mode is Mode.PERUBAHAN)
         found[mode] = Prospect(mode, after, after - total.before)
     return found

@@ -133,10 +133,14 @@ def _read(
         *marked("angka_persen_campur", Severity.GALAT, name, unsigned, rows, written),
         *marked("angka_desimal", Severity.GALAT, name, too_fine, rows, written,
                 digit=SCALES[column.kind][1]),
-        *marked("angka_besar", Severity.GALAT, name, too_large, rows, written),
+        *marked(_too_large(column.kind), Severity.GALAT, name, too_large, rows, written),
         *_notes(column, cells, dust, written, values),
     )  # fmt: skip
     return NumberReading(values, found.form, marks, choice, amount_samples(written, values))
+
+
+def _too_large(kind: Kind) -> str:
+    return "bagian_besar" if kind == Kind.BAGIAN else "angka_besar"
 
 
 def reading_of(header: str, column: Column, reading: NumberReading) -> ColumnReading:

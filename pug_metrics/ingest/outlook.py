@@ -136,9 +136,10 @@ def loaded(store: Store, report: Report) -> BatchRecord | None:
             same = record
         elif same is not None and record.mode is not Mode.TAMBAH:
             same = None
-    if same is None or same.mode is not Mode.PERUBAHAN:
-        return same
-    # What it changed stands on batches that may be undone since: then it no longer says it all.
+    if same is None:
+        return None
+    # Other answers give other rows of the same bytes, and what a batch changed stands on batches
+    # that may be undone since: then it no longer says it all.
     total = difference(store, report, shown=0).total
     return None if total.new.rows or total.changed_after.rows else same
 

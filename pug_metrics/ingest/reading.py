@@ -13,7 +13,7 @@ from pug_metrics.ingest import grouping, learned, naming, setaside
 from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.codes import read_codes
 from pug_metrics.ingest.columns import Matching, match_columns
-from pug_metrics.ingest.doubts import cell_faults
+from pug_metrics.ingest.doubts import cell_faults, told_once
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
@@ -108,6 +108,7 @@ def read_table(
     columns = typed_columns(declared, matching)
     units = units_named(located, _rupiah(columns, matching), _notes(layout, whole), answers.unit)
     typed = read_types(coded.frame, columns, answers.number_form, units)
+    faults = on_lines([*cell_faults(located, matching, body.raw)], body.lines)
     return Reading(
         declared=declared,
         data=data,
@@ -127,12 +128,12 @@ def read_table(
             *_headless(whole),
             *told,
             *on_lines([*span_marks, *cells_too_many(located, body.in_file)], body.lines),
-            *on_lines([*cell_faults(located, matching, body.raw)], body.lines),
+            *faults,
             *body.marks,
             *coded.marks,
             *named.marks,
             *former.marks,
-            *typed.marks,
+            *told_once(typed.marks, faults),
         ),
         lines=body.lines,
         choices=(*matching.choices, *offered, *named.choices, *coded.choices),

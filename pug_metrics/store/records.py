@@ -238,10 +238,11 @@ def already_loaded(batches: Iterable[BatchRecord], new: NewBatch) -> BatchRecord
 
 
 def _is_same(record: BatchRecord, new: NewBatch) -> bool:
-    # The same bytes read by another choice (a recapitulation included or not) give other rows;
-    # changes stand on other batches, so the same ones may be needed again.
+    # Only adding counts twice. The same bytes read by another choice give other rows, and changes
+    # stand on other batches: either may be needed again.
     return (
-        Mode.PERUBAHAN not in (record.mode, new.mode)
+        new.mode is Mode.TAMBAH
+        and record.mode is not Mode.PERUBAHAN
         and record.sha256 == new.sha256
         and record.diterima == new.rows.num_rows
         and set(record.scopes) == set(new.scopes)

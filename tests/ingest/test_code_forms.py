@@ -45,7 +45,6 @@ def test_a_sub_activity_is_repaired_where_only_one_thing_can_be_meant(text, code
         ("2.08.02.2.01.001", "sub_kegiatan_angka", "2.08.02.2.01.0001"),
         ("2.O8.02.2.01.0001", "kode_huruf", "2.08.02.2.01.0001"),
         ("2002-08-02", "kode_tanggal", ""),
-        ("2.8.2.2.1.1", "sub_kegiatan_tidak_sah", ""),
         ("Koordinasi", "sub_kegiatan_tidak_sah", ""),
     ],
 )
@@ -150,3 +149,19 @@ def test_a_code_alone_in_a_column_of_names_is_read_as_the_code():
     assert (report.diterima, report.counts["perbaikan_kode_di_kolom_nama"]) == (2, 1)
     codes = report.parts[0].rows["kode_sub_kegiatan"].to_pylist()
     assert codes == [SUB, None]
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "code", "proposal"),
+    [
+        (sub_activity, "2.8.2.2.1.1", "2.08.02.2.01.0001", ""),
+        (sub_activity, "2.8.2.2.1.0012", "2.08.02.2.01.0012", ""),
+        (account, "5.1.2.1.1.0024", "5.1.02.01.01.0024", ""),
+        (account, "5.1.2.1.1.24", None, "5.1.02.01.01.0024"),
+        (sub_activity, "2.8.2.2.1.123456", None, ""),
+    ],
+)
+def test_leading_zeros_of_parts_come_back_where_one_code_can_be_meant(reader, text, code, proposal):
+    found = reader(text)
+    assert (found.code, found.proposal) == (code, proposal)
+    assert found.repair == ("kode_nol_depan" if code else "")

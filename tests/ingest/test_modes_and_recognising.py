@@ -13,7 +13,7 @@ from pug_metrics.datasets import datasets
 from pug_metrics.export.template import template_bytes
 from pug_metrics.ingest import commit, understand
 from pug_metrics.ingest.difference import difference
-from pug_metrics.ingest.modes import advise, prospects
+from pug_metrics.ingest.modes import advise, possible, prospects
 from pug_metrics.ingest.recognising import recognise
 from pug_metrics.store import Mode
 from pug_metrics.tables import read_source
@@ -58,11 +58,22 @@ def test_nothing_is_advised_where_not_one_row_is_shared(store):
     assert (advice.mode, advice.why, advice.sure) == (None, "apart", False)
 
 
+def test_adding_is_no_way_where_rows_would_count_twice_nor_replacing_where_some_are_rejected(store):
+    _, told = _advised(store, ONE, THREE)
+    assert possible(told.total, 0) == (Mode.PERUBAHAN, Mode.GANTI)
+    assert possible(told.total, 1) == (Mode.PERUBAHAN,)
+
+
+def test_adding_is_a_way_where_nothing_is_shared(store):
+    _, apart = _advised(store, THREE)
+    assert possible(apart.total, 0) == (Mode.PERUBAHAN, Mode.GANTI, Mode.TAMBAH)
+
+
 def test_each_mode_is_told_with_what_it_would_leave(store):
     _, told = _advised(store, ONE, THREE)
     found = prospects(told.total)
     assert {mode: each.after.rows for mode, each in found.items()} == {
-        Mode.PERUBAHAN: 3, Mode.GANTI: 2, Mode.TAMBAH: 4,
+        Mode.PERUBAHAN: 3, Mode.GANTI: 2,
     }  # fmt: skip
     assert found[Mode.GANTI].move.amount == Decimal(0)
     assert prospects(told.total, drop_gone=True)[Mode.PERUBAHAN].after.rows == 2
