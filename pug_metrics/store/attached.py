@@ -133,6 +133,19 @@ class Attached:
 
         An error of the engine becomes the ``StoreError`` that says what it means to a user.
         """
+        with self._storing() as cursor:
+            yield cursor
+        self._settle()
+
+    @contextmanager
+    def noting(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The same for rows that no figure rests on: nothing is built anew after it."""
+        with self._storing() as cursor:
+            yield cursor
+        self.target.checkpoint(self.connection)
+
+    @contextmanager
+    def _storing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             with records.transaction(self.connection) as cursor:
                 yield cursor
@@ -143,7 +156,6 @@ class Attached:
             if known is None:
                 raise
             raise known from error
-        self._settle()
 
     def refresh(self) -> None:
         """Build anew where more is stored than was built from: by others, on a lake."""

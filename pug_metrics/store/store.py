@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from pug_metrics.errors import StoreError
-from pug_metrics.store import audit, records, snapshot
+from pug_metrics.store import audit, records, saved_views, snapshot
 from pug_metrics.store.attached import Attached
 from pug_metrics.store.batch import SIMULATED, BatchRecord, NewBatch, Scope
 from pug_metrics.store.connect import FileTarget, Target, as_store_error, prepare_folder
@@ -21,6 +21,7 @@ from pug_metrics.store.journal import Finding
 from pug_metrics.store.lake import LakeTarget
 from pug_metrics.store.lock import FileLock
 from pug_metrics.store.reading import Parameters, Reading
+from pug_metrics.store.saved_views import SavedView
 from pug_metrics.store.version import DataVersion
 
 if TYPE_CHECKING:
@@ -228,6 +229,31 @@ class Store:
             if len({label == SIMULATED for label in labels}) > 1:
                 raise StoreError("simulasi_tercampur", berkas=self._target.place)
         self._target.require_room(sum(batch.rows.nbytes for batch in new))
+
+    # -- saved views -----------------------------------------------------------------------------
+
+    def views(self) -> tuple[SavedView, ...]:
+        """Saved views in force, the newest first."""
+        return saved_views.read(self.query)
+
+    def save_view(self, nama: str, tautan: str, aktor: str) -> None:
+        """Keep the query string ``tautan`` under ``nama``; the same name takes the newer link.
+
+        Raises ``StoreError``: ``tampilan_tanpa_nama``, ``tampilan_nama_panjang``,
+        ``tampilan_tautan``, ``cakram_penuh``.
+        """
+        name, link = saved_views.checked_name(nama), saved_views.checked_link(tautan)
+        with self._attached.writing(), self._attached.noting() as cursor:
+            saved_views.insert(cursor, name, link, aktor)
+
+    def remove_view(self, nama: str, aktor: str) -> None:
+        """Take a saved view away; raises ``StoreError`` ``tampilan_tidak_ada``."""
+        name = saved_views.checked_name(nama)
+        with self._attached.writing():
+            if name not in {each.nama for each in self.views()}:
+                raise StoreError("tampilan_tidak_ada", nama=name)
+            with self._attached.noting() as cursor:
+                saved_views.insert_removal(cursor, name, aktor)
 
     # -- keeping ---------------------------------------------------------------------------------
 
