@@ -253,3 +253,22 @@ def test_what_was_stored_is_told_with_what_it_changed(pug, file):
     out = pug("import", "anggaran", changed, "--mode", "perubahan")[1]
     assert "1 baris baru, 1 berubah, 0 dikeluarkan" in out
     assert "Rp3.000.000,00" in out
+
+
+def test_a_frozen_version_gives_its_figures_again(pug, file):
+    pug("import", "anggaran", file(*FIRST))
+    assert "Rakor Maret" in pug("kunci", "Rakor Maret", "--catatan", "sebelum perubahan")[1]
+    pug("import", "anggaran", file(row(pagu="9"), name="b.csv"), "--mode", "ganti")
+    assert total(pug) == Decimal("1000009.50")
+    question = ("metric", "budget_total", "--by", "daerah", "--json")
+    then = json.loads(pug(*question, "--versi", "rakor maret")[1])
+    assert Decimal(then["total"]["pembilang"]) == Decimal("4000000.50")
+    assert then["data"] == "v1 Rakor Maret"
+    (named,) = json.loads(pug("versi", "--json")[1])
+    assert (named["nama"], named["aktor"], named["catatan"]) == (
+        "Rakor Maret", "Bappeda", "sebelum perubahan",
+    )  # fmt: skip
+    assert "sebelum perubahan" in pug("versi")[1]
+    code, _, err = pug(*question, "--versi", "Rakor Mei")
+    assert (code, "Rakor Maret" in err) == (1, True)
+    assert pug("kunci", "rakor maret")[0] == 1

@@ -12,7 +12,7 @@ from pug_metrics.language.numbers import count
 from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.result import Result, Slice
 
-from . import receipts, session, words
+from . import numbers, receipts, session, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +61,7 @@ def styled(result: Result) -> Styler:
 
 def lines_button(lines: pa.Table, at: Slice, key: str) -> None:
     """*Unduh* of budget lines: every column, exact rupiah, the data label in each row."""
-    label = session.store().version.label
+    label = numbers.version().label
     parts = ["baris", *map(str, at.filters().values())]
     st.download_button(
         say("kuitansi_unduh", jumlah=count(lines.num_rows)),

@@ -9,7 +9,7 @@ from pug_metrics.errors import PugError
 from pug_metrics.language import say, sentence
 from pug_metrics.serving.warm import freeze_once
 
-from . import filters, look, navigation, numbers, session
+from . import filters, freezing, look, navigation, numbers, session
 
 _BRAND = settings.ROOT / "static" / "brand"
 
@@ -37,6 +37,7 @@ def draw() -> None:
 def _filter_line(page: str) -> None:
     """Filters left; the data switch and the language right. Kept small in the meeting."""
     with st.container(horizontal=True, vertical_alignment="center", key="bingkai", gap="xsmall"):
+        opened = None
         try:
             opened = session.store()
         except PugError as error:
@@ -44,10 +45,15 @@ def _filter_line(page: str) -> None:
         else:
             for found in opened.warnings:
                 st.warning(say(f"simpan_{found.kind}", **found.facts), icon=":material/warning:")
+            freezing.take(opened)
             if page not in {"unggah", "kamus"}:
                 filters.draw()
         if session.which() == session.SAMPLE:
             st.badge(say("frame_simulasi"), icon=":material/science:", color="gray")
         st.space("stretch")
+        if opened is not None and page not in {"unggah", "kamus"}:
+            freezing.popover(opened)
         filters.data_switch()
         filters.language_switch()
+    if opened is not None:
+        freezing.seen(opened)

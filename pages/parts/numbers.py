@@ -13,6 +13,7 @@ from pug_metrics.language import current
 from pug_metrics.metrics.declaration import Basis, Grain
 from pug_metrics.metrics.result import Result, Slice
 from pug_metrics.store import Store
+from pug_metrics.store.version import DataVersion
 
 from . import session
 from .remembering import Remembering, Standing
@@ -45,16 +46,22 @@ def one_version() -> Iterator[None]:
 
 @contextmanager
 def _still() -> Iterator[Standing]:
-    """The version of this run of the page, or outside of one the newest."""
-    reader, held = _reader(), _held.get()
+    """The version of this run of the page, or outside of one the newest or the frozen one."""
+    reader, held, named = _reader(), _held.get(), session.frozen_at()
     if held is None:
-        with reader.frozen() as opened:
+        with reader.frozen(named) as opened:
             yield opened
         return
-    known = [each for each in held if each.serial == reader.serial]
+    known = [each for each in held if (each.serial, each.named) == (reader.serial, named)]
     if not known:
-        held.append(reader.frozen())
+        held.append(reader.frozen(named))
     yield (known or held)[-1]
+
+
+def version() -> DataVersion:
+    """The state of the data that the figures of the page belong to."""
+    with _still() as store:
+        return store.version
 
 
 @st.cache_resource(max_entries=2000, show_spinner=False)
@@ -64,7 +71,7 @@ def _kept(_ask: Callable[..., Any], _store: Standing, key: tuple[object, ...]) -
 
 def _key(store: Standing, name: str, *asked: object) -> tuple[object, ...]:
     # Labels and notes are words: an answer belongs to the language in which it was asked.
-    told = (store.serial, store.version.number, current(), name)
+    told = (store.serial, store.version.number, store.version.name, current(), name)
     return (*told, *(repr(part) for part in asked))
 
 

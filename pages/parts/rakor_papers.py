@@ -11,7 +11,7 @@ from pug_metrics.export.screen import Screen
 from pug_metrics.export.table import named
 from pug_metrics.language import say
 
-from . import filters, rakor_decisions, rakor_questions, rakor_state, session, words
+from . import filters, numbers, rakor_decisions, rakor_questions, rakor_state, session, words
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -19,7 +19,7 @@ _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 def button() -> None:
     """The deck; it is written only when it is asked for."""
     screens, title, subtitle = _screens(), _title(), _subtitle()
-    label, palette = session.store().version.label, asdict(theme("light").warna)
+    label, palette = numbers.version().label, asdict(theme("light").warna)
 
     def write() -> bytes:
         from pug_metrics.export.deck import deck_bytes
@@ -36,7 +36,7 @@ def file_name() -> str:
     """``rakor_Kota_Contoh_2025_MURNI_v41_simulasi.pptx``."""
     at = filters.slice_()
     parts = ["rakor", filters.region().nama, str(at.tahun), str(at.tahapan)]
-    return named(parts, session.store().version.label, "pptx")
+    return named(parts, numbers.version().label, "pptx")
 
 
 def _title() -> str:

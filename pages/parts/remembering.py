@@ -33,9 +33,10 @@ class Remembering:
         self._kept: OrderedDict[tuple[int, str, str], pa.Table] = OrderedDict()
         self._lock = Lock()
 
-    def frozen(self) -> Standing:
-        """The data as they are now, for several figures that must agree; close it after use."""
-        return Standing(self, self._store.frozen())
+    def frozen(self, named: str = "") -> Standing:
+        """The data of now, or of a named state, for figures that must agree; close it after use."""
+        reading = self._store.as_of(named) if named else self._store.frozen()
+        return Standing(self, reading, named)
 
     def answer(self, reading: Reading, sql: str, params: Mapping[str, Any] | None) -> pa.Table:
         """Answer of one version; the same statement with the same values is run once a version."""
@@ -54,12 +55,16 @@ class Remembering:
 
 
 class Standing:
-    """One version of a remembered store, unchanged by commits until it is closed."""
+    """One version of a remembered store, unchanged by commits until it is closed.
 
-    def __init__(self, remembering: Remembering, reading: Reading) -> None:
+    ``named``: the frozen state that was asked for, empty for the data of then.
+    """
+
+    def __init__(self, remembering: Remembering, reading: Reading, named: str = "") -> None:
         self._remembering = remembering
         self._reading = reading
         self.serial = remembering.serial
+        self.named = named
 
     @property
     def version(self) -> DataVersion:

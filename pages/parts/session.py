@@ -18,8 +18,10 @@ from pug_metrics.store import Store
 from . import links
 
 SAMPLE, OWN = "contoh", "sendiri"
+FROZEN = "versi"
 _opening = threading.Lock()
 _looking: ContextVar[str] = ContextVar("looking", default="")
+_frozen: ContextVar[str] = ContextVar("frozen", default="")
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,20 +45,26 @@ def which() -> str:
     return _looking.get() or str(st.session_state.get("data", SAMPLE))
 
 
+def frozen_at() -> str:
+    """The number of the frozen state that is looked at; empty for the data of now."""
+    return _frozen.get() or str(st.session_state.get(FROZEN, ""))
+
+
 def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """``make`` for a download button: it runs in another thread, which knows no session.
 
-    It speaks the language and asks the database of now.
+    It speaks the language and asks the database of now, in the same frozen state.
     """
-    database, spoken = which(), language.current()
+    database, frozen, spoken = which(), frozen_at(), language.current()
 
     def made() -> bytes:
-        token = _looking.set(database)
+        tokens = _looking.set(database), _frozen.set(frozen)
         try:
             with language.speaking(spoken):
                 return make()
         finally:
-            _looking.reset(token)
+            _looking.reset(tokens[0])
+            _frozen.reset(tokens[1])
 
     return made
 

@@ -55,6 +55,7 @@ def metric(  # noqa: PLR0913 - one parameter an option
     tahapan: str | None,
     daerah: str | None,
     basis: str | None,
+    versi: str | None,
     form: str | None,
 ) -> None:
     """Print one metric as a table, CSV or JSON."""
@@ -64,8 +65,8 @@ def metric(  # noqa: PLR0913 - one parameter an option
     declared = known_metric(name)
     at = Slice(daerah=place_code(daerah), tahun=tahun, tahapan=stage(tahapan))
     grains = tuple(part.strip() for part in by.split(","))
-    with session().store() as store:
-        result = declared.function(store, by=grains, at=at, basis=basis)
+    with session().store() as store, store.as_of(versi) if versi else store.frozen() as reader:
+        result = declared.function(reader, by=grains, at=at, basis=basis)
     for sentence in evidence.unreconciled_sentences(result):
         warn(sentence)
     if form == "json" or (form is None and session().as_json):

@@ -18,6 +18,7 @@ from pug_metrics.cli import (
     history,
     intake,
     reading,
+    versions,
 )
 from pug_metrics.cli.session import (
     USAGE,
@@ -128,6 +129,10 @@ def _commands() -> list[tuple[str, Callable[..., None], str, list[click.Paramete
             click.Option(["--ya", "yes"], is_flag=True, help=say("batal_opsi_ya")),
             click.Option(["--lihat", "preview_only"], is_flag=True,
                          help=say("batal_opsi_lihat"))]),
+        ("kunci", versions.freeze, say("perintah_kunci"), [
+            click.Argument(["name"], metavar="NAMA"),
+            click.Option(["--catatan", "note"], default="", help=say("perintah_opsi_catatan"))]),
+        ("versi", versions.listed, say("perintah_versi"), []),
         ("check", checking.check, say("perintah_check"), []),
         ("metrics", figures.metrics, say("perintah_metrics"), []),
         ("metric", figures.metric, say("perintah_metric"), [
@@ -135,6 +140,7 @@ def _commands() -> list[tuple[str, Callable[..., None], str, list[click.Paramete
             click.Option(["--by"], required=True, help=say("perintah_opsi_by")),
             *asked,
             click.Option(["--basis"], help=say("perintah_opsi_basis")),
+            click.Option(["--versi"], help=say("perintah_opsi_versi")),
             click.Option(["--format", "form"], type=click.Choice(["table", "csv", "json"]),
                          help=say("perintah_opsi_format"))]),
         ("template", files.template, say("perintah_template"), [

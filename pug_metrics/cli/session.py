@@ -25,7 +25,8 @@ NO_STORE = 3
 # Errors of the store that refuse what was asked; all others mean that there is no store to ask.
 _REFUSALS = frozenset(
     {"simulasi_tercampur", "unggahan_tidak_ada", "sudah_dibatalkan",
-     "kolom_asing", "kolom_pecahan", "baris_tidak_lengkap"}
+     "kolom_asing", "kolom_pecahan", "baris_tidak_lengkap", "versi_tanpa_nama",
+     "versi_nama_panjang", "versi_nama_dipakai", "versi_tanpa_data", "versi_tidak_ada"}
 )  # fmt: skip
 
 

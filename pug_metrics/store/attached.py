@@ -16,9 +16,12 @@ from pug_metrics.store import audit, derive, in_force, records, schema
 from pug_metrics.store.batch import SIMULATED, BatchRecord
 from pug_metrics.store.connect import Target, as_store_error, disk_full, is_fatal
 from pug_metrics.store.journal import Finding, Journal
+from pug_metrics.store.named_versions import NamedVersion
 from pug_metrics.store.reading import Generation, Parameters
 from pug_metrics.store.version import DataVersion
 
+# Named states that stay built beside the newest one; each takes as much memory as that.
+FROZEN = 2
 _DAMAGE = (
     duckdb.IOException,
     duckdb.FatalException,
@@ -103,6 +106,24 @@ class Attached:
                 self._retired.append(built)
             return built
 
+    def as_of(self, named: NamedVersion) -> Generation:
+        """The version of a named state, held; the last few stay built for who asks next."""
+        with self.holding():
+            built = self._frozen.pop(named.id_versi, None) or self._build_named(named)
+            self._frozen[named.id_versi] = built
+            with self._swap:
+                built.readers += 1
+            while len(self._frozen) > FROZEN:
+                self.let_go(self._frozen.pop(next(iter(self._frozen))))
+            return built
+
+    def _build_named(self, named: NamedVersion) -> Generation:
+        built = self._build(named=named)
+        with self._swap:
+            built.readers = 1  # ours, until another takes its place
+            self._retired.append(built)
+        return built
+
     # -- the writer ------------------------------------------------------------------------------
 
     @contextmanager
@@ -143,6 +164,7 @@ class Attached:
         with self._storing() as cursor:
             yield cursor
         self.target.checkpoint(self.connection)
+        self._write_journal(self.connection)
 
     @contextmanager
     def _storing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -192,6 +214,7 @@ class Attached:
             self.target.warnings.clear()
             self.connection = connection
             self._retired: list[Generation] = []
+            self._frozen: dict[int, Generation] = {}
             self._current = self._build()
         except duckdb.Error as error:
             connection.close()
@@ -247,17 +270,25 @@ class Attached:
         for generation in idle:
             generation.drop()
 
-    def _build(self, without: frozenset[int] = frozenset(), *, derived: bool = True) -> Generation:
+    def _build(
+        self,
+        without: frozenset[int] = frozenset(),
+        *,
+        derived: bool = True,
+        named: NamedVersion | None = None,
+    ) -> Generation:
         """Derived tables of what is committed now, in a schema of their own.
 
-        Batches in ``without`` count as undone.
+        Batches in ``without`` count as undone; what came after a ``named`` state does not count.
         """
         self._built += 1
         name = f"v{self._built}"
         cursor = self.connection.cursor()
         try:
-            events = records.read_events(cursor)
+            events = records.read_events(cursor, named.sampai_peristiwa if named else None)
             batches = records.read_batches(cursor, events)
+            if named is not None:
+                batches = tuple(e for e in batches if e.id_unggahan <= named.sampai_unggahan)
             batches = tuple(
                 replace(each, dibatalkan=each.waktu) if each.id_unggahan in without else each
                 for each in batches
@@ -273,6 +304,7 @@ class Attached:
         finally:
             cursor.close()
         version = self._version(batches, [event["waktu"] for event in events])
+        version = replace(version, name=named.nama if named else "")
         return Generation(name, version, batches, self.connection)
 
     def _version(self, batches: tuple[BatchRecord, ...], times: list[datetime]) -> DataVersion:

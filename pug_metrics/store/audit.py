@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pug_metrics.datasets import datasets
-from pug_metrics.store import records
+from pug_metrics.store import named_versions, records
 from pug_metrics.store.batch import BatchRecord
 from pug_metrics.store.journal import Finding, Journal, compare
 
@@ -28,7 +28,7 @@ def entries(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
                 "waktu": event["waktu"].isoformat(),
             }
         )
-    return lines
+    return [*lines, *named_versions.journal_entries(cursor)]
 
 
 def _batch_entry(record: BatchRecord) -> dict[str, object]:

@@ -102,9 +102,10 @@ def compare(
 
 
 def _lost_kind(entry: Mapping[str, object]) -> str:
-    return "pembatalan_hilang" if entry.get("jenis") == "batal" else "hilang_dari_basis_data"
+    kinds = {"batal": "pembatalan_hilang", "kunci": "kunci_hilang"}
+    return kinds.get(str(entry.get("jenis")), "hilang_dari_basis_data")
 
 
 def _finding(kind: str, entry: Mapping[str, object]) -> Finding:
-    names = ("id", "id_unggahan", "berkas", "dataset", "diterima", "waktu", "aktor")
+    names = ("id", "nama", "id_unggahan", "berkas", "dataset", "diterima", "waktu", "aktor")
     return Finding(kind, {name: entry.get(name, "") for name in names})

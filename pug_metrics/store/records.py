@@ -57,11 +57,15 @@ def count(connection: duckdb.DuckDBPyConnection) -> int:
         cursor.close()
 
 
-def read_events(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Every event in order, as plain dictionaries (``waktu`` aware, UTC)."""
+def read_events(cursor: duckdb.DuckDBPyConnection, last: int | None = None) -> list[dict[str, Any]]:
+    """Every event in order (up to ``last``), as plain dictionaries (``waktu`` aware, UTC)."""
     names = ("id_peristiwa", "jenis", "id_unggahan", "aktor", "alasan", "waktu")
     rows = [dict(zip(names, row, strict=True)) for row in cursor.execute(_EVENTS).fetchall()]
-    return [{**row, "waktu": row["waktu"].replace(tzinfo=UTC)} for row in rows]
+    return [
+        {**row, "waktu": row["waktu"].replace(tzinfo=UTC)}
+        for row in rows
+        if last is None or row["id_peristiwa"] <= last
+    ]
 
 
 def read_batches(

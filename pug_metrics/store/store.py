@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from pug_metrics.errors import StoreError
-from pug_metrics.store import audit, records, saved_views, snapshot
+from pug_metrics.store import audit, named_versions, records, saved_views, snapshot
 from pug_metrics.store.attached import Attached
 from pug_metrics.store.batch import SIMULATED, BatchRecord, NewBatch, Scope
 from pug_metrics.store.connect import FileTarget, Target, as_store_error, prepare_folder
@@ -20,6 +20,7 @@ from pug_metrics.store.incoming import Abandoned, Incoming
 from pug_metrics.store.journal import Finding
 from pug_metrics.store.lake import LakeTarget
 from pug_metrics.store.lock import FileLock
+from pug_metrics.store.named_versions import NamedVersion
 from pug_metrics.store.reading import Parameters, Reading
 from pug_metrics.store.saved_views import SavedView
 from pug_metrics.store.version import DataVersion
@@ -229,6 +230,34 @@ class Store:
             if len({label == SIMULATED for label in labels}) > 1:
                 raise StoreError("simulasi_tercampur", berkas=self._target.place)
         self._target.require_room(sum(batch.rows.nbytes for batch in new))
+
+    # -- named states ----------------------------------------------------------------------------
+
+    def named_versions(self) -> tuple[NamedVersion, ...]:
+        """Every state that was given a name, in the order in which it was."""
+        return named_versions.read(self.query)
+
+    def freeze(self, nama: str, aktor: str, catatan: str = "") -> NamedVersion:
+        """Give the state of the data of now a name (*kunci angka*); nothing is copied.
+
+        Raises ``StoreError``: ``versi_tanpa_nama``, ``versi_nama_panjang``, ``versi_nama_dipakai``,
+        ``versi_tanpa_data``, ``cakram_penuh``.
+        """
+        with self._attached.writing():
+            name = named_versions.checked_name(nama, self.named_versions())
+            if not self.batches():
+                raise StoreError("versi_tanpa_data")
+            with self._attached.noting() as cursor:
+                named_versions.insert(cursor, name, aktor, catatan.strip())
+            return self.named_versions()[-1]
+
+    def as_of(self, version: int | str) -> Reading:
+        """The data as they were when they got that name (or its number); close it after use.
+
+        The first time takes as long as a commit. Raises ``StoreError`` ``versi_tidak_ada``.
+        """
+        named = named_versions.find(version, self.named_versions())
+        return Reading(self._attached, self._attached.as_of(named))
 
     # -- saved views -----------------------------------------------------------------------------
 
