@@ -46,14 +46,16 @@ def _looked_at(store: Store) -> NamedVersion | None:
 
 
 def popover(store: Store) -> None:
-    """The button of the frame: freeze the data of now, or open a frozen state."""
+    """The button of the frame: freeze the data of now, or open a frozen state.
+
+    The sample never changes, so that there is nothing to freeze.
+    """
+    if session.which() == session.SAMPLE:
+        return
     with st.popover(say("kunci_tombol"), icon=":material/lock_clock:", type="tertiary",
                     key="kunci_panel"):  # fmt: skip
         st.markdown(say("kunci_arti"))
-        if session.which() == session.SAMPLE:
-            st.caption(say("kunci_contoh"))
-        else:
-            _form(store)
+        _form(store)
         _list(store)
 
 
@@ -84,7 +86,7 @@ def _list(store: Store) -> None:
     if not known:
         st.caption(say("kunci_belum_ada"))
     for each in known:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
             st.markdown(f"**{words.markdown(each.nama)}**  \n:small[:gray[{_told(each)}]]",
                         width="stretch")  # fmt: skip
             st.button(
