@@ -12,6 +12,8 @@ from pug_metrics.ingest.frame import Frame
 from pug_metrics.ingest.header import Located
 from pug_metrics.tables.sheet import CellFault
 
+_LISTED = 10
+
 
 def cell_faults(located: Located, matching: Matching, frame: Frame) -> Iterator[Mark]:
     """Errors for the faulty cells of columns that are read, in rows that may be lines.
@@ -31,6 +33,16 @@ def cell_faults(located: Located, matching: Matching, frame: Frame) -> Iterator[
         rows = pa.array([each.row + 1 for each in found], pa.int32())
         cells = located.sheet.columns[column].take([each.row for each in found])
         yield Mark(kind, Severity.GALAT, names[column], rows, cells, cell=column)
+
+
+def hidden_lines(located: Located, frame: Frame) -> Iterator[Mark]:
+    """That rows which the workbook hides, by a filter perhaps, are read like the others."""
+    hidden = {row + 1 for row in located.sheet.hidden_rows}
+    rows = sorted(hidden.intersection(frame.rows.to_pylist())) if hidden else []
+    if rows:
+        listed = ", ".join(map(str, rows[:_LISTED])) + (" …" if len(rows) > _LISTED else "")
+        facts = {"jumlah": len(rows), "baris_mana": listed}
+        yield Mark("baris_tersembunyi", Severity.AWAS, facts=facts)
 
 
 def told_once(marks: Iterable[Mark], faults: Iterable[Mark]) -> Iterator[Mark]:

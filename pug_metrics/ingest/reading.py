@@ -13,7 +13,7 @@ from pug_metrics.ingest import grouping, learned, naming, setaside
 from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.codes import read_codes
 from pug_metrics.ingest.columns import Matching, match_columns
-from pug_metrics.ingest.doubts import cell_faults, told_once
+from pug_metrics.ingest.doubts import cell_faults, hidden_lines, told_once
 from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.frame import Frame, make_frame
 from pug_metrics.ingest.header import Located, known_headers, locate
@@ -126,6 +126,7 @@ def read_table(
             *_source_marks(source, located),
             *matching.marks,
             *_headless(whole),
+            *hidden_lines(located, body.in_file),
             *told,
             *on_lines([*span_marks, *cells_too_many(located, body.in_file)], body.lines),
             *faults,

@@ -91,3 +91,14 @@ def test_the_text_of_a_number_is_that_number_and_no_other(number, text):
 def test_a_budget_of_text_is_as_exact():
     report = read(budget(line(pagu="19319861953168.45")), name="uji.csv")
     assert report.parts[0].rows["pagu"].to_pylist() == [Decimal("19319861953168.45")]
+
+
+def test_rows_that_the_workbook_hides_are_read_and_pointed_out():
+    book = openpyxl.load_workbook(io.BytesIO(book_of([5.0, 6.0, 7.0])))
+    book.active.row_dimensions[3].hidden = True
+    target = io.BytesIO()
+    book.save(target)
+    report = read(target.getvalue(), name="uji.xlsx")
+    assert report.diterima == 3
+    (said,) = [each for each in report.findings if each.kind == "baris_tersembunyi"]
+    assert (said.facts["jumlah"], said.facts["baris_mana"]) == (1, "3")
