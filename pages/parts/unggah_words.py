@@ -22,7 +22,7 @@ _SEN = 2
 _SIGNS = {Severity.GALAT: "✕", Severity.AWAS: "!", Severity.CATATAN: "i"}
 # Choices without which nothing can be stored.
 _BLOCKING = ("angka", "satuan", "bulanan", "rekap", "kolom")
-_NUMBERS = (Kind.PERSEN, Kind.BAGIAN, Kind.BULAT)
+_NUMBERS = (Kind.PERSEN, Kind.BAGIAN, Kind.BULAT, Kind.DESIMAL)
 _COLOURS = {Severity.GALAT: "red", Severity.AWAS: "yellow", Severity.CATATAN: "gray"}
 MODES = {
     Mode.GANTI: ("unggah_mode_ganti", "unggah_mode_ganti_arti"),

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     RUPIAH = "rupiah"
     BAGIAN = "bagian"
     PERSEN = "persen"
+    DESIMAL = "desimal"
     TANGGAL = "tanggal"
     YA_TIDAK = "ya_tidak"
 
@@ -50,6 +51,7 @@ SQL_TYPES: Mapping[Kind, str] = {
     Kind.RUPIAH: "DECIMAL(20,2)",
     Kind.BAGIAN: "DECIMAL(3,2)",
     Kind.PERSEN: "DECIMAL(7,4)",
+    Kind.DESIMAL: "DECIMAL(20,4)",
     Kind.TANGGAL: "DATE",
     Kind.YA_TIDAK: "BOOLEAN",
 }
@@ -208,7 +210,8 @@ def datasets() -> dict[str, Dataset]:
     """Every declared dataset by name, in the order planners meet them."""
     found = {path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))}
     order = ("anggaran", "tag_arg", "dokumen", "realisasi", "lokasi", "sasaran", "opd",
-             "peta_opd", "penduduk")  # fmt: skip
+             "peta_opd", "penduduk", "prasyarat", "jabatan", "kelembagaan", "data_terpilah",
+             "target_metrik", "dana_desa")  # fmt: skip
     return {name: found[name] for name in sorted(found, key=lambda n: (*order, n).index(n))}
 
 

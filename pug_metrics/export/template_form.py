@@ -17,6 +17,7 @@ FORMATS = {
     Kind.RUPIAH: "#,##0.00",
     Kind.BAGIAN: "0.00",
     Kind.PERSEN: "0.00",
+    Kind.DESIMAL: "#,##0.####",
     Kind.TANGGAL: "yyyy-mm-dd",
     Kind.TAHUN: "0",
     Kind.BULAN: "0",
@@ -24,8 +25,10 @@ FORMATS = {
 }
 TEXT = "@"
 NUMBERS = {Kind.RUPIAH: "decimal", Kind.BAGIAN: "decimal", Kind.PERSEN: "decimal",
+           Kind.DESIMAL: "decimal",
            Kind.BULAT: "integer", Kind.TAHUN: "integer", Kind.BULAN: "integer"}  # fmt: skip
-_LIMITS = {Kind.BULAN: ("1", "12"), Kind.BAGIAN: ("0", "1"), Kind.PERSEN: ("0", "100")}
+_LIMITS = {Kind.BULAN: ("1", "12"), Kind.BAGIAN: ("0", "1"), Kind.PERSEN: ("0", "100"),
+           Kind.DESIMAL: ("-999999999999999", "999999999999999")}  # fmt: skip
 _FORMS = {
     Kind.TEKS: "templat_bentuk_teks",
     Kind.KODE: "templat_bentuk_kode",
@@ -38,6 +41,7 @@ _FORMS = {
     Kind.RUPIAH: "templat_bentuk_rupiah",
     Kind.BAGIAN: "templat_bentuk_bagian",
     Kind.PERSEN: "templat_bentuk_persen",
+    Kind.DESIMAL: "templat_bentuk_desimal",
     Kind.TANGGAL: "templat_bentuk_tanggal",
 }
 

@@ -27,6 +27,7 @@ SCALES: Mapping[Kind, tuple[int, int]] = {
     Kind.BULAT: (18, 0),
     Kind.PERSEN: (7, 4),
     Kind.BAGIAN: (3, 2),
+    Kind.DESIMAL: (20, 4),
 }
 SHAPES = {
     INDONESIAN: r"^(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?$",

@@ -11,7 +11,7 @@ from pug_metrics.ingest.findings import Mark, Severity
 from pug_metrics.ingest.header import Located
 
 # An amount over three rows is one amount, not three; nobody can say how it is parted.
-_AMOUNTS = frozenset({Kind.RUPIAH, Kind.BULAT, Kind.PERSEN, Kind.BAGIAN})
+_AMOUNTS = frozenset({Kind.RUPIAH, Kind.BULAT, Kind.PERSEN, Kind.BAGIAN, Kind.DESIMAL})
 
 
 def filled_down(

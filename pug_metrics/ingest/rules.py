@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Dataset, Kind
 from pug_metrics.datasets.declaration import normalise_header
+from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.findings import Mark, Severity, marked
 from pug_metrics.ingest.report import Answers
 from pug_metrics.ingest.suggesting import label_of
@@ -17,7 +18,7 @@ from pug_metrics.tables.masks import sure
 
 # So many values are named in one sentence.
 _NAMED = 5
-_COMPARED = frozenset({Kind.TAHUN, Kind.BULAN, Kind.BULAT, Kind.RUPIAH, Kind.BAGIAN, Kind.PERSEN})
+_COMPARED = frozenset({Kind.TAHUN, Kind.BULAN, *SCALES})
 
 
 def column_rules(
@@ -42,6 +43,8 @@ def column_rules(
             yield from _required(column, values, rows, known)
         if column.kind in _COMPARED:
             yield from _bounds(column, values, rows)
+        if column.kind in SCALES and column.choices:
+            yield from _listed(column, values, rows)
 
 
 def _absent(
@@ -95,6 +98,15 @@ def _bounds(column: Column, values: pa.Array, rows: pa.Array) -> Iterator[Mark]:
         )
 
 
+def _listed(column: Column, values: pa.Array, rows: pa.Array) -> Iterator[Mark]:
+    """Numbers of which only some are meant: 0, 0.5 and 1."""
+    allowed = pc.cast(pa.array(column.choices), values.type)
+    other = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, allowed)))
+    text = pc.cast(values, pa.string())
+    facts = {"pilihan": ", ".join(column.choices)}
+    yield from marked("pilihan_tidak_sah", Severity.GALAT, column.name, other, rows, text, **facts)
+
+
 def row_rules(table: pa.Table, declared: Dataset, present: frozenset[str]) -> Iterator[Mark]:
     """Rules between the columns of one row."""
     rows = table["baris"].combine_chunks()
@@ -109,6 +121,18 @@ def row_rules(table: pa.Table, declared: Dataset, present: frozenset[str]) -> It
             mask = pc.and_(mask, other)
         yield from marked("salah_satu_kosong", Severity.GALAT, group[0], mask, rows, **facts)
     yield from _spent_above_budget(table, rows, present)
+    yield from _thresholds_swapped(table, rows)
+
+
+def _thresholds_swapped(table: pa.Table, rows: pa.Array) -> Iterator[Mark]:
+    """A lower threshold above the upper one: no value could lie between them."""
+    if {"ambang_bawah", "ambang_atas"} <= set(table.column_names):
+        low = table["ambang_bawah"].combine_chunks()
+        high = table["ambang_atas"].combine_chunks()
+        yield from marked(
+            "ambang_terbalik", Severity.GALAT, "ambang_bawah", sure(pc.greater(low, high)), rows,
+            pc.cast(low, pa.string()), ambang_atas=high,
+        )  # fmt: skip
 
 
 def _spent_above_budget(table: pa.Table, rows: pa.Array, present: frozenset[str]) -> Iterator[Mark]:

@@ -26,6 +26,7 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     Kind.RUPIAH: pa.decimal128(20, 2),
     Kind.BAGIAN: pa.decimal128(3, 2),
     Kind.PERSEN: pa.decimal128(7, 4),
+    Kind.DESIMAL: pa.decimal128(20, 4),
     Kind.TANGGAL: pa.date32(),
     Kind.YA_TIDAK: pa.bool_(),
 }

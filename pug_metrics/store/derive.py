@@ -20,6 +20,7 @@ ORDER = (
     "tempat_bagian", "tempat",
     "realisasi_kelompok", "realisasi_bulan", "realisasi_calon", "realisasi_pagu", "serapan",
     "penerima", "roster_opd", "roster_wilayah", "nama", "jejak",
+    "prasyarat_butir", "lembaga",
 )  # fmt: skip
 _STEPS = (
     "rekening_basis", "tanda", "bukti", "lokasi_kelompok", "lokasi_baris", "lokasi_jatah",
@@ -67,7 +68,11 @@ def _load(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
 def _regions(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     found = cursor.execute(
         "SELECT kode_daerah FROM berlaku_anggaran UNION SELECT kode_daerah FROM berlaku_penduduk "
-        "UNION SELECT kode_daerah FROM berlaku_sasaran UNION SELECT kode_daerah FROM berlaku_opd"
+        "UNION SELECT kode_daerah FROM berlaku_sasaran UNION SELECT kode_daerah FROM berlaku_opd "
+        "UNION SELECT kode_daerah FROM berlaku_prasyarat "
+        "UNION SELECT kode_daerah FROM berlaku_jabatan "
+        "UNION SELECT kode_daerah FROM berlaku_kelembagaan "
+        "UNION SELECT kode_daerah FROM berlaku_data_terpilah"
     ).fetchall()
     return sorted(row[0] for row in found if row[0])
 

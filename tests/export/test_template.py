@@ -14,7 +14,8 @@ from pug_metrics.language import speaking
 
 pytestmark = pytest.mark.cepat
 
-NUMBERS = {Kind.RUPIAH, Kind.BAGIAN, Kind.PERSEN, Kind.BULAT, Kind.TAHUN, Kind.BULAN}
+NUMBERS = {Kind.RUPIAH, Kind.BAGIAN, Kind.PERSEN, Kind.DESIMAL, Kind.BULAT, Kind.TAHUN,
+           Kind.BULAN}  # fmt: skip
 # A real region, so that no example needs the sample.
 PLACES = {"kode_daerah": "63.72", "kode_desa": "63.72.02.1003", "kode_wilayah": "63.72.02.1003",
           "kode_induk": "63.72.02"}  # fmt: skip

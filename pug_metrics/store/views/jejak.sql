@@ -9,6 +9,12 @@ WITH semua AS (
     UNION ALL SELECT 'sasaran', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_sasaran
     UNION ALL SELECT 'opd', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_opd
     UNION ALL SELECT 'penduduk', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_penduduk
+    UNION ALL SELECT 'prasyarat', id_unggahan, kode_daerah, tahun, NULL, coalesce(kode_skpd, 'DAERAH'), baris FROM berlaku_prasyarat
+    UNION ALL SELECT 'jabatan', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_jabatan
+    UNION ALL SELECT 'kelembagaan', id_unggahan, kode_daerah, tahun, NULL, coalesce(kode_skpd, 'DAERAH'), baris FROM berlaku_kelembagaan
+    UNION ALL SELECT 'data_terpilah', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_data_terpilah
+    UNION ALL SELECT 'target_metrik', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_target_metrik
+    UNION ALL SELECT 'dana_desa', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_dana_desa
 )
 SELECT dataset, id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, count(*) AS jumlah,
     min(baris) AS baris_awal, max(baris) AS baris_akhir
