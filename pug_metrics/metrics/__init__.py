@@ -16,6 +16,14 @@ from pug_metrics.metrics.beneficiaries import (  # isort: skip
     beneficiary_women_share,
 )
 from pug_metrics.metrics.villages import unplaced_share  # isort: skip
+from pug_metrics.metrics.parity import beneficiary_parity  # isort: skip
+from pug_metrics.metrics.unit_cost import cost_per_beneficiary  # isort: skip
+from pug_metrics.metrics.prerequisites import prerequisite_score  # isort: skip
+from pug_metrics.metrics.institutions import (  # isort: skip
+    focal_point_active_share,
+    pug_meeting_share,
+)
+from pug_metrics.metrics.posts import women_echelon_share  # isort: skip
 
 __all__ = [
     "arg_absorption",
@@ -30,9 +38,15 @@ __all__ = [
     "arg_range",
     "arg_share",
     "arg_share_documented",
+    "beneficiary_parity",
     "beneficiary_women_share",
     "budget_total",
+    "cost_per_beneficiary",
+    "focal_point_active_share",
     "non_arg_absorption",
+    "prerequisite_score",
+    "pug_meeting_share",
     "range_ends",
     "unplaced_share",
+    "women_echelon_share",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,16 +13,23 @@ from pug_metrics.metrics.answer import NO_DATA, Figure, Note, compose, ratio, su
 from pug_metrics.metrics.budget import LINE_DATASETS
 from pug_metrics.metrics.declaration import Basis, Good, Grain, Reason, Thing, Unit, find, metric
 from pug_metrics.metrics.names import expected
-from pug_metrics.metrics.population import Population, population
+from pug_metrics.metrics.population import people_of, people_of_all, population
 from pug_metrics.metrics.question import Reader, settle
-from pug_metrics.metrics.result import TANPA_LOKASI, Result, Slice
-from pug_metrics.metrics.shapes import Keys, Part, Reached, line_sums, overall, reached_sums
+from pug_metrics.metrics.result import Result, Slice
+from pug_metrics.metrics.shapes import (
+    SPLIT_BY_SEX,
+    Keys,
+    Part,
+    Reached,
+    line_sums,
+    overall,
+    reached_sums,
+)
 
 _PER_PERSON_GRAINS = (
     Grain.DAERAH, Grain.OPD, Grain.URUSAN, Grain.BIDANG, Grain.PROGRAM, Grain.KECAMATAN,
     Grain.DESA, Grain.TAHUN, Grain.TAHAPAN, Grain.KATEGORI,
 )  # fmt: skip
-_FRAME = frozenset({Grain.DAERAH, Grain.TAHUN})
 _PER_PERSON_SOURCE = Text(
     "Penduduk menurut jenis kelamin yang diunggah, tahun yang sama dengan anggaran.",
     "The uploaded population by sex, of the same year as the budget.",
@@ -41,43 +49,19 @@ def _per_person(
     people = population(store, at)
     parts = line_sums(store, by, at, None)
     figures: dict[Keys, Figure] = {
-        part.keys: supported(part, _shared(part, _people(people, by, at, part.keys, sex)))
+        part.keys: supported(part, _shared(part, _count(people_of(people, by, at, part.keys), sex)))
         for part in parts
     }
     for keys in expected(store, by, at, figures):
         figures.setdefault(keys, NO_DATA)
     whole = overall(parts)
-    figure = supported(whole, _shared(whole, _everybody(people, by, at, parts, sex)))
+    everybody = people_of_all(people, by, at, [part.keys for part in parts])
+    figure = supported(whole, _shared(whole, _count(everybody, sex)))
     return compose(store, name, by, at, basis, figures, figure)
 
 
-def _people(
-    people: Population, by: tuple[Grain, ...], at: Slice, keys: Keys, sex: str
-) -> int | None:
-    """People of the smallest place that the unit names, in its year; ``None`` where unknown."""
-    named = {**at.filters(), **{str(grain): key for grain, key in zip(by, keys, strict=True)}}
-    place = named.get("desa") or named.get("kecamatan") or named.get("daerah")
-    year = named.get("tahun")
-    if place is None or year is None or place == TANPA_LOKASI:
-        return None
-    found = people.get((str(place), int(str(year))))
+def _count(found: Mapping[str, int] | None, sex: str) -> int | None:
     return None if found is None else found[sex]
-
-
-def _everybody(
-    people: Population, by: tuple[Grain, ...], at: Slice, parts: list[Part], sex: str
-) -> int | None:
-    """People of all regions of the slice; ``None`` unless they share one year."""
-    units = {
-        tuple(key for grain, key in zip(by, part.keys, strict=True) if grain in _FRAME)
-        for part in parts
-    }
-    frame = tuple(grain for grain in by if grain in _FRAME)
-    counted = [_people(people, frame, at, unit, sex) for unit in units]
-    years = {unit[frame.index(Grain.TAHUN)] for unit in units} if Grain.TAHUN in frame else {""}
-    if len(years) != 1 or any(each is None for each in counted):
-        return None
-    return sum(each for each in counted if each is not None)
 
 
 def _shared(part: Part, people: int | None) -> Figure:
@@ -161,6 +145,9 @@ def arg_per_man(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis
     ),
     datasets=("sasaran",),
     above=Thing.ORANG,
+    lines_above=SPLIT_BY_SEX,
+    lines_below=SPLIT_BY_SEX,
+    rows="penerima",
 )  # fmt: skip
 def beneficiary_women_share(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pug_metrics.metrics.declaration import Basis, Grain, Metric, Thing
+from pug_metrics.metrics.declaration import ALL_KEYS, Basis, Grain, Metric, Thing
 from pug_metrics.metrics.lines import Counted
 from pug_metrics.metrics.question import FLAGS, PLACES, Reader, category, where
 from pug_metrics.metrics.result import TANPA_KODE, Result, Slice
@@ -67,8 +67,8 @@ def basis_of(result: Result, kode_2: str | None) -> Basis | None:
 def counts(store: Reader, result: Result, kode: str | None, kode_2: str | None) -> Counts:
     """How many lines (beneficiary rows) stand behind one row of ``result``."""
     at, metric = slice_of(result, kode, kode_2), result.metric
-    if metric.below is Thing.ORANG and metric.above is Thing.ORANG:
-        return _people_rows(store, at)
+    if metric.rows:
+        return _own_rows(store, metric, at, kode_2)
     asked, kind = where(at), category(at)
     placed = metric.placed or any(
         Grain(each) in PLACES for each in at.filters() if each != "sampai_bulan"
@@ -117,11 +117,19 @@ def _reported(name: str, at: Slice) -> str:
     return _REPORTED.format(month=month)
 
 
-def _people_rows(store: Reader, at: Slice) -> Counts:
+def _own_rows(store: Reader, metric: Metric, at: Slice, kode_2: str | None) -> Counts:
+    """Rows of a metric's own table; those of another table (rupiah beside people) are not known."""
     asked = where(replace(at, tahapan=None))
+    key = "true"
+    if kode_2 in metric.second and kode_2 != ALL_KEYS:
+        key = f"{metric.second_column} = '{kode_2}'"
     row = store.query(
-        "SELECT count(*) FILTER (realisasi_l IS NOT NULL AND realisasi_p IS NOT NULL) AS n "  # noqa: S608 - our columns
-        f"FROM penerima WHERE {asked.sql}",
+        f"SELECT count(*) FILTER ({metric.lines_above or 'false'}) AS atas, "  # noqa: S608 - ours
+        f"count(*) FILTER ({metric.lines_below or 'false'}) AS bawah "
+        f"FROM {metric.rows} WHERE {asked.sql} AND {key}",
         asked.params,
     ).to_pylist()[0]
-    return Counts(row["n"], row["n"], None, None)
+    return Counts(
+        row["atas"] if metric.lines_above else None,
+        row["bawah"] if metric.lines_below else None, None, None,
+    )  # fmt: skip

@@ -36,6 +36,10 @@ class Grain(StrEnum):
     SUMBER_DANA = "sumber_dana"
 
 
+# The row of a second key that stands for all of them together.
+ALL_KEYS = "SEMUA"
+
+
 class Unit(StrEnum):
     """Unit of ``nilai``."""
 
@@ -56,6 +60,7 @@ class Thing(StrEnum):
     BUTIR = "butir"
     RAPAT = "rapat"
     JABATAN = "jabatan"
+    KALI = "kali"
 
 
 class Good(StrEnum):
@@ -93,6 +98,9 @@ class Metric:
     lines that each side counts, for the receipt; ``narrowed``: a category that is asked about
     narrows the denominator too. ``parts_add``: the numerators of the rows sum to that of the whole.
     ``second``: the codes of a second key of its own, which takes the place of a second grain.
+    ``rows``: the derived table behind a metric that rests on no budget lines, whose columns the
+    conditions then speak of (an empty one: nothing to count); ``second_column``: the column of the
+    second key in it.
     """
 
     name: str
@@ -118,6 +126,8 @@ class Metric:
     placed: bool = False
     parts_add: bool = True
     second: tuple[str, ...] = ()
+    rows: str = ""
+    second_column: str = ""
 
 
 _registry: dict[str, Metric] = {}
@@ -146,6 +156,8 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
     placed: bool = False,
     parts_add: bool = True,
     second: tuple[str, ...] = (),
+    rows: str = "",
+    second_column: str = "",
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Declare the function below as a metric and register it under its own name.
 
@@ -158,7 +170,7 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
         _registry[name] = Metric(
             name, title, formula, meaning, caution, unit, good, grains, numerator, denominator,
             has_basis, additive, datasets, source, ask, above, below or above, lines_above,
-            lines_below, narrowed, placed, parts_add, second,
+            lines_below, narrowed, placed, parts_add, second, rows, second_column,
         )  # fmt: skip
         return ask
 

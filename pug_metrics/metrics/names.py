@@ -8,7 +8,7 @@ from pug_metrics.language import has, say
 from pug_metrics.language.numbers import month
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.question import PLACES, Reader, where
-from pug_metrics.metrics.result import TANPA_KODE, TANPA_LOKASI, Slice
+from pug_metrics.metrics.result import REGION_ITSELF, TANPA_KODE, TANPA_LOKASI, Slice
 from pug_metrics.metrics.shapes import Keys
 
 _FRAME = frozenset({Grain.DAERAH, Grain.TAHUN, Grain.TAHAPAN})
@@ -40,7 +40,7 @@ def labels(
 
 def words(grain: Grain, code: str) -> str:
     """The label of a code that needs no data: months, stages, categories, missing codes."""
-    if code in (TANPA_KODE, TANPA_LOKASI):
+    if code in (TANPA_KODE, TANPA_LOKASI, REGION_ITSELF):
         return say(f"label_{code}")
     if grain is Grain.BULAN and code.isdigit():
         return month(int(code))

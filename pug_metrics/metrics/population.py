@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.question import Reader, where
-from pug_metrics.metrics.result import Slice
+from pug_metrics.metrics.result import TANPA_LOKASI, Slice
+from pug_metrics.metrics.shapes import Keys
 
 Population = Mapping[tuple[str, int], Mapping[str, int]]
 _SEXES = ("laki_laki", "perempuan")
+_FRAME = frozenset({Grain.DAERAH, Grain.TAHUN})
 
 
 def population(store: Reader, at: Slice) -> Population:
@@ -56,3 +58,31 @@ def _families(store: Reader, at: Slice) -> list[tuple[str, list[str]]]:
         elif len(code) == 8:
             districts[row["kode_daerah"]].append(code)
     return [*villages.items(), *districts.items()]
+
+
+def people_of(
+    people: Population, by: tuple[Grain, ...], at: Slice, keys: Keys
+) -> Mapping[str, int] | None:
+    """People of the smallest place that a unit names, in its year; ``None`` where unknown."""
+    named = {**at.filters(), **{str(grain): key for grain, key in zip(by, keys, strict=True)}}
+    place = named.get("desa") or named.get("kecamatan") or named.get("daerah")
+    year = named.get("tahun")
+    if place is None or year is None or place == TANPA_LOKASI:
+        return None
+    return people.get((str(place), int(str(year))))
+
+
+def people_of_all(
+    people: Population, by: tuple[Grain, ...], at: Slice, units: Sequence[Keys]
+) -> Mapping[str, int] | None:
+    """People of all regions that ``units`` lie in; ``None`` unless they share one year."""
+    frame = tuple(grain for grain in by if grain in _FRAME)
+    framed = {
+        tuple(key for grain, key in zip(by, keys, strict=True) if grain in _FRAME) for keys in units
+    }
+    years = {each[frame.index(Grain.TAHUN)] for each in framed} if Grain.TAHUN in frame else {""}
+    counted = [people_of(people, frame, at, each) for each in framed]
+    known = [each for each in counted if each is not None]
+    if len(years) != 1 or len(known) < len(counted):
+        return None
+    return {sex: sum(each[sex] for each in known) for sex in _SEXES}

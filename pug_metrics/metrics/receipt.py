@@ -137,20 +137,31 @@ def worked(metric: Metric, row: dict[str, Any]) -> str:
     value = row["nilai"]
     if metric.unit is Unit.RUPIAH:
         return rupiah_full(row["pembilang"])
-    if metric.unit is Unit.INDEKS:
-        return say("struk_indeks", penyebut=rupiah_full(row["penyebut"]), nilai=decimal(value, 4))
+    if row["pembilang"] is None:
+        return _without_numerator(metric, row)
     top, bottom = written(metric.above, row["pembilang"]), written(metric.below, row["penyebut"])
     if metric.unit is Unit.RUPIAH_PER_ORANG:
         return f"{top} ÷ {bottom} = {rupiah_full(round(Decimal(value), 2))}"
+    if metric.unit is Unit.INDEKS:
+        return f"{top} ÷ {bottom} = {decimal(value, 4)}"
     ending = points(value, 2) if metric.unit is Unit.POIN else percent(value, 2)
     return f"{top} ÷ {bottom} × 100 = {ending}"
+
+
+def _without_numerator(metric: Metric, row: dict[str, Any]) -> str:
+    """A figure that is no fraction: squared shares, or a mean of several shares."""
+    value = row["nilai"]
+    if metric.unit is Unit.INDEKS:
+        return say("struk_indeks", penyebut=rupiah_full(row["penyebut"]), nilai=decimal(value, 4))
+    return say("struk_rata", nilai=percent(value, 2))
 
 
 def written(thing: Thing, amount: Decimal) -> str:
     """A numerator or denominator in words: ``Rp1.250.000,00``, ``12 orang``."""
     if thing is Thing.RUPIAH:
         return rupiah_full(amount)
-    return say(f"struk_{thing}", jumlah=count(int(amount)))
+    number = count(int(amount)) if amount == int(amount) else decimal(amount, 2)
+    return say(f"struk_{thing}", jumlah=number)
 
 
 def _filters(store: Reader, at: Slice) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,8 @@ MONEY = pa.decimal128(38, 2)
 
 TANPA_LOKASI = "TANPA_LOKASI"
 TANPA_KODE = "TANPA_KODE"
+# In the place of an agency: what the region itself does.
+REGION_ITSELF = "DAERAH"
 
 _KEYS_ONE = [("kode", pa.string()), ("label", pa.string())]
 _KEYS_TWO = [*_KEYS_ONE, ("kode_2", pa.string()), ("label_2", pa.string())]

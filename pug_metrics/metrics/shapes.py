@@ -22,6 +22,8 @@ from pug_metrics.metrics.result import Slice
 
 ZERO = Decimal("0.00")
 Keys = tuple[str, ...]
+SPLIT_BY_SEX = "realisasi_l IS NOT NULL AND realisasi_p IS NOT NULL"
+TOLD = "coalesce(realisasi_l, realisasi_p, realisasi_total) IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +189,11 @@ class Reached:
 def reached_sums(store: Reader, by: tuple[Grain, ...], at: Slice) -> list[Reached]:
     """One ``Reached`` a unit of ``by``, over rows that report people reached."""
     asked = where(at, [grain for grain in COLUMNS if grain is not Grain.TAHAPAN])
-    both = "realisasi_l IS NOT NULL AND realisasi_p IS NOT NULL"
-    told = "coalesce(realisasi_l, realisasi_p, realisasi_total) IS NOT NULL"
     query = f"""
-        SELECT {key_columns(by)}, count(*) FILTER ({told}) AS rows,
-            count(*) FILTER ({both}) AS split,
-            coalesce(sum(realisasi_p) FILTER ({both}), 0)::BIGINT AS women,
-            coalesce(sum(realisasi_l) FILTER ({both}), 0)::BIGINT AS men
+        SELECT {key_columns(by)}, count(*) FILTER ({TOLD}) AS rows,
+            count(*) FILTER ({SPLIT_BY_SEX}) AS split,
+            coalesce(sum(realisasi_p) FILTER ({SPLIT_BY_SEX}), 0)::BIGINT AS women,
+            coalesce(sum(realisasi_l) FILTER ({SPLIT_BY_SEX}), 0)::BIGINT AS men
         FROM penerima WHERE {asked.sql} GROUP BY {", ".join(f"k{i}" for i in range(len(by)))}
     """  # noqa: S608 - our own tables and columns; values are parameters
     return [

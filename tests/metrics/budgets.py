@@ -6,6 +6,8 @@ import csv
 import random
 from pathlib import Path
 
+from institution_rows import institutions
+
 REGIONS = ("88.01", "88.02")
 PROGRAMMES = ("2.08.01", "2.08.02", "1.01.02", "1.02.01")
 ACCOUNTS = ("5.1.01.01", "5.1.02.01.01", "5.1.06.01", "5.2.02", "5.3.01", "5.4.02", "5.1")
@@ -41,7 +43,8 @@ def budget(seed: int, *, stages: tuple[str, ...] = ("MURNI", "PERUBAHAN")) -> Da
         for year in ("2024", "2025"):
             for agency in AGENCIES:
                 _agency(rng, data, region, year, agency, stages)
-    return data
+    regions = dict.fromkeys(row["kode_daerah"] for row in data["wilayah"])
+    return data | institutions(seed, tuple(regions), AGENCIES)
 
 
 def _agency(rng: random.Random, data: Data, region: str, year: str, agency: str, stages) -> None:

@@ -20,6 +20,7 @@ SHORT = {
     "opd": "kode_skpd", "sub": "kode_sub_kegiatan", "rekening": "kode_rekening",
     "dana": "kode_sumber_dana", "wilayah": "kode_wilayah", "program": "kode_program",
     "kategori": "kategori_arg", "bobot": "bobot_arg", "bulan": "sampai_bulan",
+    "sk": "tanggal_sk", "habis": "berlaku_sampai",
 }  # fmt: skip
 
 

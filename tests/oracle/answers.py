@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import institution_answers
 from oracle import ARG, BASES, NO_DATA, PLACES, TREE, Oracle, grouped, keep, share
 
 FRAME = {"daerah", "tahun", "tahapan"}
@@ -17,6 +18,7 @@ def answer(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis: str 
     special = {
         "arg_range": _range, "arg_composition": _composition, "arg_absorption": _absorption,
         "non_arg_absorption": _absorption, "beneficiary_women_share": _women,
+        **institution_answers.SPECIAL,
     }  # fmt: skip
     rows, total = special.get(name, _lines)(oracle, name, by, at, basis)
     stages = {keys[by.index("tahapan")] for keys in rows} if "tahapan" in by else set()
@@ -288,20 +290,8 @@ def _absorption(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis:
 
 
 def _women(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis: str | None):
-    rows = []
-    for row in oracle.data["sasaran"]:
-        sub, place = row.get("kode_sub_kegiatan"), row.get("kode_wilayah") or ""
-        codes = sub.split(".") if sub else None
-        rows.append(
-            {"daerah": row["kode_daerah"], "tahun": row["tahun"], "opd": row["kode_skpd"],
-             **{grain: ".".join(codes[:n]) if codes else None
-                for grain, n in zip(TREE[1:], (1, 2, 3, 5, 6), strict=True)},
-             "kecamatan": place[:8] if len(place) >= 8 else None,
-             "desa": place if len(place) == 13 else None,
-             "l": row.get("realisasi_l"), "p": row.get("realisasi_p")}
-        )  # fmt: skip
     at = {key: value for key, value in at.items() if key != "tahapan"}
-    rows = [row for row in rows if keep(row, at)]
+    rows = [row for row in reached(oracle) if keep(row, at)]
 
     def figure(found: list[dict]):
         split = [row for row in found if row["l"] is not None and row["p"] is not None]
@@ -315,3 +305,21 @@ def _women(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis: str 
     for keys in _expected(oracle, name, by, at, units):
         answers.setdefault(keys, NO_DATA)
     return answers, figure(rows)
+
+
+def reached(oracle: Oracle) -> list[dict]:
+    """Beneficiaries rows with the codes above their sub-activity and their place."""
+    rows = []
+    for row in oracle.data["sasaran"]:
+        sub, place = row.get("kode_sub_kegiatan"), row.get("kode_wilayah") or ""
+        codes = sub.split(".") if sub else None
+        rows.append(
+            {"daerah": row["kode_daerah"], "tahun": row["tahun"], "opd": row["kode_skpd"],
+             **{grain: ".".join(codes[:n]) if codes else None
+                for grain, n in zip(TREE[1:], (1, 2, 3, 5, 6), strict=True)},
+             "kecamatan": place[:8] if len(place) >= 8 else None,
+             "desa": place if len(place) == 13 else None,
+             "l": row.get("realisasi_l"), "p": row.get("realisasi_p"),
+             "all": row.get("realisasi_total")}
+        )  # fmt: skip
+    return rows
