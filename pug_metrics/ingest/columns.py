@@ -14,6 +14,7 @@ from pug_metrics.ingest.header import Located, header_key, known_headers
 from pug_metrics.ingest.report import Answers, Choice
 from pug_metrics.ingest.suggesting import GROUP, label_of, letters
 from pug_metrics.ingest.widening import Wide, find_wide, header_parts
+from pug_metrics.reference import djpk
 from pug_metrics.tables.heading import JOINT
 
 NOT_READ = ""
@@ -97,6 +98,7 @@ def match_columns(
     left = [index for index in state.open_columns() if index not in spread]
     filled = {*state.found, *((wide.key, *wide.measures) if wide else ())}
     filled |= {state.answered.get(GROUP, "")} - {""}
+    filled |= {"kode_daerah"} if filled.issuperset(djpk.CODE_COLUMNS) else set()
     known = suggesting.Known(located, declared, state.wanted, state.keys, frozenset(filled))
     state.choices += wide.choices if wide else ()
     decided = frozenset(each.column for each in state.choices)

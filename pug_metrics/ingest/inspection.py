@@ -77,12 +77,21 @@ def likeliest_dataset(sheets: tuple[Sheet, ...]) -> str | None:
 
 
 def _score(sheet: Sheet, declared: Dataset) -> tuple[float, int]:
-    """Share of the columns that must be in the file, then how many headers fit at all."""
+    """Share of the columns that must be in the file, then how many headers fit at all.
+
+    A row of headers without any of the columns of which one must be filled is no such table.
+    """
     needed = [c for c in declared.columns if c.required and not c.asked and not c.parents]
     best = (0.0, 0)
     for index in range(min(SEARCHED_ROWS, sheet.height)):
         cells = {normalise_header(cell) for cell in sheet.row(index)}
         hits = sum(1 for column in declared.columns if cells.intersection(column.headers))
         own = sum(1 for column in needed if cells.intersection(column.headers))
+        if not all(_meets(declared, group, cells) for group in declared.one_of):
+            continue
         best = max(best, (own / len(needed) if needed else 0.0, hits))
     return best
+
+
+def _meets(declared: Dataset, group: tuple[str, ...], cells: set[str]) -> bool:
+    return any(cells.intersection(declared.column(name).headers) for name in group)

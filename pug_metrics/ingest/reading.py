@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pug_metrics.datasets import Column, Dataset, Kind, dataset
-from pug_metrics.ingest import grouping, learned, naming, setaside
+from pug_metrics.ingest import djpk, grouping, learned, naming, setaside
 from pug_metrics.ingest.amount_forms import SCALES
 from pug_metrics.ingest.codes import read_codes
 from pug_metrics.ingest.columns import Matching, match_columns
@@ -97,7 +97,8 @@ def read_table(
     whole, span_marks = make_frame(located, matching, declared, answers)
     groups = grouping.agency_titles(whole)
     told, offered = grouping.asked(whole, groups, matching.answered)
-    looks = [*([groups.aside] if groups else []), *rows_by_looks(located, whole)]
+    whole, national = djpk.with_regions(whole)
+    looks = [*([groups.aside] if groups else []), *rows_by_looks(located, whole), *national]
     layout = layout_rows(whole, looks)
     whole = grouping.with_titles(whole, groups, matching.answered)
     body = _body(whole, layout, matching)
@@ -131,6 +132,7 @@ def read_table(
             *on_lines([*span_marks, *cells_too_many(located, body.in_file)], body.lines),
             *faults,
             *body.marks,
+            *on_lines([*djpk.unknown_regions(body.raw)], body.lines),
             *coded.marks,
             *named.marks,
             *former.marks,

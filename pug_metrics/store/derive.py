@@ -20,7 +20,7 @@ ORDER = (
     "tempat_bagian", "tempat",
     "realisasi_kelompok", "realisasi_bulan", "realisasi_calon", "realisasi_pagu", "serapan",
     "penerima", "roster_opd", "roster_wilayah", "nama", "jejak",
-    "prasyarat_butir", "lembaga",
+    "prasyarat_butir", "lembaga", "dana_desa_daerah",
 )  # fmt: skip
 _STEPS = (
     "rekening_basis", "tanda", "bukti", "lokasi_kelompok", "lokasi_baris", "lokasi_jatah",
