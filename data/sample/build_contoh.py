@@ -19,9 +19,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from contoh_belanja import SUMBER_DANA, TAHAPAN, Baris, baris_daerah
 from contoh_fenomena import fenomena
+from contoh_lembaga import (
+    KOLOM_JABATAN,
+    KOLOM_KELEMBAGAAN,
+    KOLOM_PRASYARAT,
+    jabatan,
+    kelembagaan,
+    prasyarat,
+)
 from contoh_lokasi import KOLOM_LOKASI, lokasi
 from contoh_penanda import KOLOM_DOKUMEN, KOLOM_TAG, dokumen, kode_terbit, tag_arg
 from contoh_struktur import NAMA_URUSAN, SINI, nama_bidang, semua_opd
+from contoh_target import KOLOM_TARGET, KOLOM_TERPILAH, data_terpilah, target_metrik
 from contoh_turunan import (
     KOLOM_APBDES,
     KOLOM_REALISASI,
@@ -53,6 +62,11 @@ PER_DAERAH: dict[str, tuple[Callable[[str], list[Isi]], tuple[str, ...]]] = {
     "realisasi": (realisasi, KOLOM_REALISASI),
     "sasaran": (sasaran, KOLOM_SASARAN),
     "lokasi": (lokasi, KOLOM_LOKASI),
+    "prasyarat": (prasyarat, KOLOM_PRASYARAT),
+    "jabatan": (jabatan, KOLOM_JABATAN),
+    "kelembagaan": (kelembagaan, KOLOM_KELEMBAGAAN),
+    "data_terpilah": (data_terpilah, KOLOM_TERPILAH),
+    "target_metrik": (target_metrik, KOLOM_TARGET),
 }
 KEPALA_MANIFEST = """\
 # Dibuat oleh build_contoh.py. Urutan berkas contoh untuk dimuat lewat intake; semuanya simulasi.

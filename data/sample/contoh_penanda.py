@@ -162,6 +162,11 @@ def _belum_lengkap(opd: Opd, tahun: int, kode: list[str]) -> list[Baris]:
     return hasil
 
 
+def punya_focal_point(opd: Opd, tahun: int) -> bool:
+    """Whether the agency has named its focal point by decree."""
+    return opd.gaya != "HANYA_TANDA" and permil("sk", opd.daerah, opd.kode) < 480 + tahun % 10 * 40
+
+
 def _dokumen_opd(opd: Opd, tahun: int) -> list[Baris]:
     tertandai = tertanda(opd, tahun, "MURNI")
     sah = [kode for kode in berdokumen(opd, tahun) if kode in tertandai]
@@ -175,10 +180,7 @@ def _dokumen_opd(opd: Opd, tahun: int) -> list[Baris]:
             for jenis in ("GAP", "GBS", "KAK")
         ]
         hasil += _belum_lengkap(opd, tahun, [kode for kode in tertandai if kode not in sah])
-    punya_sk = (
-        opd.gaya != "HANYA_TANDA" and permil("sk", opd.daerah, opd.kode) < 480 + tahun % 10 * 40
-    )
-    if punya_sk:
+    if punya_focal_point(opd, tahun):
         hasil.append(_dokumen(opd, tahun, "", "SK_FOCAL_POINT", "DISETUJUI"))
     if opd.bidang[0] == "5.01":
         hasil.append(_dokumen(opd, tahun, "", "SK_POKJA", "DISETUJUI"))

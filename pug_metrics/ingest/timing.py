@@ -15,19 +15,22 @@ from pug_metrics.tables.masks import sure
 # Budgets are planned for the coming year, not for later ones.
 _YEARS_AHEAD = 1
 _OLDEST = date(2000, 1, 1)
+# What is about the future: the end of a decree, the year of a target.
+_AHEAD = frozenset({("kelembagaan", "berlaku_sampai"), ("target_metrik", "tahun")})
 
 
 def time_rules(table: pa.Table, declared: Dataset, today: date) -> Iterator[Mark]:
     """Rows of a month that has not begun, of a year too far ahead, with a date after ``today``."""
     rows = table["baris"].combine_chunks()
     yield from _months_ahead(table, rows, today)
-    if "tahun" in table.column_names and "sampai_bulan" not in table.column_names:
+    past = "sampai_bulan" not in table.column_names and (declared.name, "tahun") not in _AHEAD
+    if "tahun" in table.column_names and past:
         years = table["tahun"].combine_chunks()
         late = sure(pc.greater(years, today.year + _YEARS_AHEAD))
         text = pc.cast(years, pa.string())
         yield from marked("tahun_jauh", Severity.AWAS, "tahun", late, rows, text)
     for column in declared.columns:
-        if column.kind == Kind.TANGGAL:
+        if column.kind == Kind.TANGGAL and (declared.name, column.name) not in _AHEAD:
             yield from _dates(table[column.name].combine_chunks(), column.name, rows, today)
 
 

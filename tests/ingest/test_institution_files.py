@@ -110,3 +110,13 @@ def test_exact_decimals_are_neither_rounded_nor_guessed():
             ("63.72", "A", 0.1 + 0.2, 12, "indeks")]  # fmt: skip
     report = understand("data_terpilah", xlsx_of({"Data": rows}), "d.xlsx", ANSWERS)
     assert report.parts[0].rows["laki_laki"].to_pylist() == [Decimal("0.3000")]
+
+
+def test_what_is_about_the_future_may_lie_ahead():
+    text = (b"kode_skpd,jenis,nama,tanggal_sk,berlaku_sampai\n"
+            b"1.01,POKJA,Pokja,2098-01-01,2099-12-31\n")  # fmt: skip
+    report = understand("kelembagaan", text, "k.csv", ANSWERS)
+    assert found(report, "tanggal_depan") == [(2, "tanggal_sk", "2098-01-01")]
+    goal = b"tahun,metrik,butir,kode,target\n2034,arg_amount,daerah,63.72,5\n"
+    report = understand("target_metrik", goal, "t.csv", Answers(daerah="63.72"))
+    assert "tahun_jauh" not in report.counts
