@@ -33,7 +33,7 @@ FAULTS = ("1.234.567.89x", "abc", "12.34.56", "-5", "#REF!")
 EVERY, FIRST_FAULT = 1000, 17
 
 
-def make(path: Path, rows: int, *, dirty: bool) -> list[int]:
+def make(path: Path, rows: int, *, dirty: bool, year: int = 2025) -> list[int]:
     """Write the CSV; gives the rows of the file (header is row 1) that hold a fault."""
     chance, faulty = random.Random(7), []
     with path.open("w", newline="", encoding="utf-8") as file:
@@ -43,11 +43,11 @@ def make(path: Path, rows: int, *, dirty: bool) -> list[int]:
             if dirty and number % EVERY == FIRST_FAULT:
                 pagu = FAULTS[number // EVERY % len(FAULTS)]
                 faulty.append(number + 2)
-            file.write(_line(number, pagu))
+            file.write(_line(number, pagu, year))
     return faulty
 
 
-def _line(number: int, pagu: str) -> str:
+def _line(number: int, pagu: str, year: int) -> str:
     """A line whose key (sub-activity, account, fund source) no other line has."""
     agency, rest = number % 40, number // 40
     sub, rest = rest % 900, rest // 900
@@ -56,7 +56,7 @@ def _line(number: int, pagu: str) -> str:
                f".{sub + 1:04d}"  # fmt: skip
     account_code = f"5.1.02.01.{account % 90 + 1:02d}.{account + 1:04d}"
     return (
-        f"2025,MURNI,99.71,{1 + agency % 8}.{agency % 30 + 1:02d}.0.00.0.00.{agency + 1:02d}.0000,"
+        f"{year},MURNI,99.71,{1 + agency % 8}.{agency % 30 + 1:02d}.0.00.0.00.{agency + 1:02d}.0000,"
         f"Dinas Contoh Nomor {agency + 1},{sub_code},Sub kegiatan {sub + 1},{account_code},"
         f"Belanja {account + 1},1.2.{number % 6 + 1:02d}.01,Sumber dana {number % 6 + 1},"
         f"Paket {number} pengadaan barang dan jasa,{pagu}\n"
