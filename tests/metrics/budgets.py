@@ -43,8 +43,19 @@ def budget(seed: int, *, stages: tuple[str, ...] = ("MURNI", "PERUBAHAN")) -> Da
         for year in ("2024", "2025"):
             for agency in AGENCIES:
                 _agency(rng, data, region, year, agency, stages)
+    _answers(random.Random(f"{seed} answers"), data)
     regions = dict.fromkeys(row["kode_daerah"] for row in data["wilayah"])
     return data | institutions(seed, tuple(regions), AGENCIES)
+
+
+def _answers(rng: random.Random, data: Data) -> None:
+    """APKM answers of tags and targets of beneficiaries, some of them not said."""
+    for row in data["tag_arg"]:
+        told = ("true", "true", "false", None)
+        row |= {f"apkm_{letter}": rng.choice(told) for letter in "apkm"}
+    for row in data["sasaran"]:
+        some = [str(rng.randrange(90)), None]
+        row |= {name: rng.choice(some) for name in ("target_l", "target_p", "target_total")}
 
 
 def _agency(rng: random.Random, data: Data, region: str, year: str, agency: str, stages) -> None:

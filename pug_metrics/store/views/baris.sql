@@ -19,6 +19,7 @@ bertanda AS (
              WHEN t2.kategori_arg IS NOT NULL THEN t2.bobot_arg
              WHEN t1.kategori_arg IS NOT NULL THEN t1.bobot_arg
              ELSE t0.bobot_arg END AS bobot_tanda,
+        coalesce(t3.apkm, t2.apkm, t1.apkm, t0.apkm) AS apkm,
         r.langsung, r.bbm,
         right(a.program, 2) NOT IN (SELECT akhiran FROM program_keluar) AS tanpa_penunjang,
         coalesce(d3.gap, d2.gap, d1.gap, d0.gap, false) AS ada_gap,
@@ -45,7 +46,7 @@ bertanda AS (
     LEFT JOIN rekening_basis AS r ON r.kode_rekening = a.kode_rekening
 ),
 bernilai AS (
-    SELECT * EXCLUDE (bobot_tanda),
+    SELECT * EXCLUDE (bobot_tanda, apkm), apkm.a AS apkm_a, apkm.p AS apkm_p, apkm.k AS apkm_k, apkm.m AS apkm_m,
         CASE WHEN kategori_arg IN ('SPESIFIK', 'KESETARAAN', 'PELEMBAGAAN') THEN bobot_tanda END AS bobot_arg,
         coalesce(round(pagu * bobot_arg, 2), 0)::DECIMAL(20,2) AS klaim,
         (CASE WHEN ada_gap AND ada_gbs AND ada_kak THEN coalesce(round(pagu * bobot_arg, 2), 0) ELSE 0 END)::DECIMAL(20,2) AS sah,
@@ -61,5 +62,5 @@ urut AS (
 SELECT row_number() OVER () AS id_baris, kode_daerah, tahun, tahapan, kode_skpd, kode_sub_unit, kode_urusan,
     kode_bidang, kode_program, kode_kegiatan, kode_sub_kegiatan, kode_rekening, kode_sumber_dana, uraian, pagu,
     kategori_arg, bobot_arg, klaim, sah, belum, langsung, bbm, tanpa_penunjang, ada_gap, ada_gbs, ada_kak,
-    id_unggahan, baris
+    apkm_a, apkm_p, apkm_k, apkm_m, id_unggahan, baris
 FROM urut;
