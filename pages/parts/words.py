@@ -6,7 +6,15 @@ import re
 from decimal import Decimal
 
 from pug_metrics.language import has, say
-from pug_metrics.language.numbers import count, day, decimal, percent, points, rupiah, rupiah_full
+from pug_metrics.language.numbers import (
+    count,
+    day,
+    decimal,
+    percent,
+    rupiah,
+    rupiah_full,
+    signed_points,
+)
 from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.result import Result, Slice, Source
 
@@ -21,7 +29,7 @@ def figure(value: float | Decimal | None, unit: Unit, reason: str | None = None)
         Unit.RUPIAH: rupiah,
         Unit.RUPIAH_PER_ORANG: rupiah,
         Unit.PERSEN: percent,
-        Unit.POIN: points,
+        Unit.POIN: signed_points,
         Unit.INDEKS: lambda number: decimal(number, 3),
     }
     return str(writers[unit](value))
@@ -36,7 +44,7 @@ def exact(value: float | Decimal | None, unit: Unit, reason: str | None = None) 
         return rupiah_full(money)
     if unit is Unit.INDEKS:
         return decimal(value, 4)
-    return percent(value, 2) if unit is Unit.PERSEN else points(value, 2)
+    return percent(value, 2) if unit is Unit.PERSEN else signed_points(value, 2)
 
 
 def stage(at: Slice) -> str:

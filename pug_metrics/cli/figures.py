@@ -11,7 +11,7 @@ import click
 from pug_metrics.cli.asked import known_metric, place_code, stage
 from pug_metrics.cli.session import grid, session, tell, tell_json, warn
 from pug_metrics.language import say
-from pug_metrics.language.numbers import decimal, percent, rupiah_full
+from pug_metrics.language.numbers import decimal, percent, rupiah_full, signed_points
 
 if TYPE_CHECKING:
     from pug_metrics.metrics.declaration import Unit
@@ -116,5 +116,6 @@ def _cell(row: dict[str, object], name: str, unit: Unit) -> str:
             exact = row["pembilang"]
             same = isinstance(exact, Decimal) and float(exact) == value
             return rupiah_full(exact if same else Decimal(repr(value)))  # type: ignore[arg-type]
-        return percent(value, 2) if unit is Units.PERSEN else decimal(value, 4)
+        writers = {Units.PERSEN: percent, Units.POIN: signed_points}
+        return writers[unit](value, 2) if unit in writers else decimal(value, 4)
     return "" if value is None else str(value)

@@ -30,13 +30,12 @@ def _locale() -> str:
 
 
 def decimal(value: Number, digits: int = 0) -> str:
-    """``value`` with exactly ``digits`` decimals and the separators of the language."""
+    """``value`` with exactly ``digits`` decimals, the separators of the language, a true minus."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-    if rounded == 0:
-        rounded = abs(rounded)
+    sign = "−" if rounded < 0 else ""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(rounded, format=pattern, locale=_locale()))
+    return sign + str(format_decimal(abs(rounded), format=pattern, locale=_locale()))
 
 
 def count(value: int) -> str:
@@ -82,6 +81,11 @@ def points(value: Number, digits: int = 1) -> str:
     """A difference between two shares, without sign: ``9,2 poin``."""
     size = -value if value < 0 else value
     return f"{decimal(size, digits)}{NBSP}{say('satuan_poin')}"
+
+
+def signed_points(value: Number, digits: int = 1) -> str:
+    """A difference between two shares as a table shows it: ``−9,2 poin`` where it is negative."""
+    return f"{decimal(value, digits)}{NBSP}{say('satuan_poin')}"
 
 
 def common_step(values: Iterable[Number]) -> tuple[Decimal, str]:
