@@ -56,7 +56,8 @@ def _line(number: int, pagu: str, year: int) -> str:
                f".{sub + 1:04d}"  # fmt: skip
     account_code = f"5.1.02.01.{account % 90 + 1:02d}.{account + 1:04d}"
     return (
-        f"{year},MURNI,99.71,{1 + agency % 8}.{agency % 30 + 1:02d}.0.00.0.00.{agency + 1:02d}.0000,"
+        f"{year},MURNI,99.71,"
+        f"{1 + agency % 8}.{agency % 30 + 1:02d}.0.00.0.00.{agency + 1:02d}.0000,"
         f"Dinas Contoh Nomor {agency + 1},{sub_code},Sub kegiatan {sub + 1},{account_code},"
         f"Belanja {account + 1},1.2.{number % 6 + 1:02d}.01,Sumber dana {number % 6 + 1},"
         f"Paket {number} pengadaan barang dan jasa,{pagu}\n"

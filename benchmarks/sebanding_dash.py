@@ -11,9 +11,9 @@ from dash import dcc, html
 
 from pages.parts import ringkasan_range, ringkasan_trend
 from pages.parts.ringkasan_figures import Overview
+from pug_metrics.charts.range_bar import range_bar
 from pug_metrics.charts.ranked_bars import Ranked, ranked_bars
 from pug_metrics.charts.style import theme
-from pug_metrics.charts.range_bar import range_bar
 from pug_metrics.language.numbers import percent
 from pug_metrics.metrics import arg_document_gap, arg_range, arg_share, arg_share_documented
 from pug_metrics.metrics.declaration import Basis, Grain

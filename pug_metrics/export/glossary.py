@@ -56,6 +56,9 @@ CONVENTIONS = (
     "glosarium_konvensi_bagi",
     "glosarium_konvensi_serapan",
     "glosarium_konvensi_kosong",
+    "glosarium_konvensi_pekerjaan",
+    "glosarium_konvensi_peserta",
+    "glosarium_konvensi_pergeseran",
 )
 
 

@@ -91,7 +91,7 @@ def _headers(result: Result) -> list[str]:
     """Headers of the sheet in the language in use, in the order of the frame."""
     grains = [say(f"butir_{grain}") for grain in result.by]
     if "kode_2" in result.frame.column_names and len(grains) == 1:
-        grains.append(say("ekspor_kolom_bacaan"))
+        grains.append(say(f"ekspor_kunci_{result.metric.name}"))
     made: list[str] = []
     for grain in grains:
         made += [say("ekspor_kolom_kode", butir=grain), grain]

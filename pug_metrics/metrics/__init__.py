@@ -24,8 +24,23 @@ from pug_metrics.metrics.institutions import (  # isort: skip
     pug_meeting_share,
 )
 from pug_metrics.metrics.posts import women_echelon_share  # isort: skip
+from pug_metrics.metrics.absorption_gap import absorption_gap  # isort: skip
+from pug_metrics.metrics.shift import arg_shift, non_arg_shift  # isort: skip
+from pug_metrics.metrics.completeness import (  # isort: skip
+    apkm_coverage,
+    disaggregated_target_share,
+    document_completeness,
+)
+from pug_metrics.metrics.activities import (  # isort: skip
+    activities_recorded_share,
+    activities_with_women_share,
+)
 
 __all__ = [
+    "absorption_gap",
+    "activities_recorded_share",
+    "activities_with_women_share",
+    "apkm_coverage",
     "arg_absorption",
     "arg_agency_count",
     "arg_amount",
@@ -38,12 +53,16 @@ __all__ = [
     "arg_range",
     "arg_share",
     "arg_share_documented",
+    "arg_shift",
     "beneficiary_parity",
     "beneficiary_women_share",
     "budget_total",
     "cost_per_beneficiary",
+    "disaggregated_target_share",
+    "document_completeness",
     "focal_point_active_share",
     "non_arg_absorption",
+    "non_arg_shift",
     "prerequisite_score",
     "pug_meeting_share",
     "range_ends",

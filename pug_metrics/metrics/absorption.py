@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import reduce
+from operator import add
 
 from pug_metrics.errors import QuestionError
 from pug_metrics.language import Text
-from pug_metrics.language.numbers import month, percent
+from pug_metrics.language.numbers import count, month, percent, rupiah_full
 from pug_metrics.metrics.answer import NO_DATA, Figure, Note, compose, ratio
 from pug_metrics.metrics.declaration import Basis, Good, Grain, Reason, Unit, find, metric
 from pug_metrics.metrics.names import expected
 from pug_metrics.metrics.question import ANY_ARG, Reader, settle
 from pug_metrics.metrics.result import Result, Slice
-from pug_metrics.metrics.shapes import ZERO, Keys, Spent, line_sums, spent_sums, total
+from pug_metrics.metrics.shapes import Keys, Spent, line_sums, spent_sums, total
 
-_GRAINS = (
+ABSORPTION_GRAINS = (
     Grain.DAERAH, Grain.OPD, Grain.URUSAN, Grain.BIDANG, Grain.PROGRAM, Grain.KEGIATAN,
     Grain.SUB_KEGIATAN, Grain.REKENING, Grain.TAHUN, Grain.TAHAPAN, Grain.BULAN, Grain.SUMBER_DANA,
 )  # fmt: skip
 _DATASETS = ("anggaran", "tag_arg", "realisasi")
 _CAUTION = Text(
     "Hanya kode yang dilaporkan untuk bulan itu yang dihitung, di pembilang dan penyebut; "
-    "cakupannya ditulis. Lebih dari 100 % ditampilkan apa adanya.",
+    "cakupannya ditulis. Lebih dari 100 % ditampilkan apa adanya, dan jumlah kode yang melebihi "
+    "pagunya ditulis.",
     "Only codes reported for that month count, in numerator and denominator; the coverage is "
-    "said. More than 100% is shown as it is.",
+    "said. More than 100% is shown as it is, and codes beyond their ceiling are counted.",
 )
 _SOURCE = Text(
     "Realisasi ÷ pagu pada laporan serapan daerah; pembagian realisasi menurut pagu: konvensi "
@@ -37,7 +40,7 @@ _SOURCE = Text(
 def _answer(
     store: Reader, name: str, by: tuple[Grain, ...], at: Slice, basis: Basis | None, side: str
 ) -> Result:
-    _refuse(name, at)
+    refuse_unreported(name, at)
     at = settle(store, by, at)
     spent = spent_sums(store, by, at, side)
     figures: dict[Keys, Figure] = {each.keys: _figure(each) for each in spent}
@@ -57,8 +60,8 @@ def _answer(
     return compose(store, name, by, at, basis, figures, figure, notes)
 
 
-def _refuse(name: str, at: Slice) -> None:
-    """A realisation report knows neither places nor categories."""
+def refuse_unreported(name: str, at: Slice) -> None:
+    """A realisation report knows neither places nor categories: ``saringan_tidak_ada``."""
     for each in ("kategori", "kecamatan", "desa"):
         asked = getattr(at, each)
         if asked is not None and not (
@@ -74,20 +77,31 @@ def _figure(spent: Spent) -> Figure:
 
 
 def _together(spent: list[Spent]) -> Spent:
-    return Spent(
-        (), 0, sum(each.rows for each in spent),
-        sum((each.spent for each in spent), ZERO), sum((each.ceiling for each in spent), ZERO),
-    )  # fmt: skip
+    return reduce(add, spent)
 
 
 def _coverage(whole: list[Spent], ceiling: Decimal) -> list[Note]:
-    reported = _together(whole).ceiling
+    everything = _together(whole)
+    reported = everything.ceiling
     months = ", ".join(month(each) for each in sorted({each.month for each in whole}))
     notes: list[Note] = [("catatan_sampai_bulan", {"bulan": months})]
     if ceiling > 0 and reported != ceiling:
         share = reported / ceiling * 100
         notes.append(("catatan_cakupan_realisasi", {"persen": percent(share), "bulan": months}))
-    return notes
+    return notes + _flags(everything)
+
+
+def _flags(whole: Spent) -> list[Note]:
+    """What looks wrong but is counted as it stands: more than the ceiling, money on no ceiling."""
+    flagged = (
+        ("catatan_lebih_pagu", whole.over, whole.excess),
+        ("catatan_pagu_nol", whole.bare, whole.bare_spent),
+    )
+    return [
+        (key, {"jumlah": count(rows), "rupiah": rupiah_full(amount)})
+        for key, rows, amount in flagged
+        if rows
+    ]
 
 
 @metric(
@@ -100,7 +114,7 @@ def _coverage(whole: list[Spent], ceiling: Decimal) -> list[Note]:
     caution=_CAUTION,
     unit=Unit.PERSEN,
     good=Good.NAIK,
-    grains=_GRAINS,
+    grains=ABSORPTION_GRAINS,
     numerator=Text("Realisasi ARG", "ARG realisation"),
     denominator=Text("Pagu ARG yang dilaporkan", "Reported ARG ceiling"),
     source=_SOURCE,
@@ -133,7 +147,7 @@ def arg_absorption(
     caution=_CAUTION,
     unit=Unit.PERSEN,
     good=Good.NAIK,
-    grains=_GRAINS,
+    grains=ABSORPTION_GRAINS,
     numerator=Text("Realisasi di luar ARG", "Realisation outside ARG"),
     denominator=Text("Pagu di luar ARG yang dilaporkan", "Reported ceiling outside ARG"),
     source=_SOURCE,

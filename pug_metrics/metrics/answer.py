@@ -14,13 +14,12 @@ from pug_metrics.language import say
 from pug_metrics.metrics import provenance
 from pug_metrics.metrics.declaration import Basis, Grain, Reason, find
 from pug_metrics.metrics.names import labels
-from pug_metrics.metrics.question import ARG, Reader
+from pug_metrics.metrics.question import ARG, STAGES, Reader
 from pug_metrics.metrics.result import FRAME_ONE, FRAME_TWO, Result, Slice
 from pug_metrics.metrics.shapes import Keys, Part
 
 TOTAL = "TOTAL"
 Note = tuple[str, dict[str, object]]
-STAGES = ("RKPD", "KUA_PPAS", "MURNI", *(f"PERGESERAN_{n}" for n in range(1, 6)), "PERUBAHAN")
 _FIXED: Mapping[Grain, tuple[str, ...]] = {
     Grain.TAHAPAN: STAGES,
     Grain.KATEGORI: (*ARG, "NETRAL", "BELUM_DINILAI"),
@@ -92,7 +91,7 @@ def compose(  # noqa: PLR0913 - the facts of an answer
         (keys, (*known[keys[: len(by)]], *((second(keys[1]),) if second else ())), figures[keys])
         for keys in ordered
     ]
-    sources = provenance.sources(store, declared.datasets, at)
+    sources = provenance.sources(store, declared, at)
     if _several_stages(by, figures):
         whole, notes = NO_DATA, (*notes, ("catatan_tahapan_tidak_dijumlah", {}))
     return Result(

@@ -10,8 +10,11 @@ from pug_metrics.metrics.lines import Counted
 from pug_metrics.metrics.question import FLAGS, PLACES, Reader, category, where
 from pug_metrics.metrics.result import TANPA_KODE, Result, Slice
 from pug_metrics.metrics.shapes import ZERO
+from pug_metrics.metrics.stages import Stages, compared_stages
+from pug_metrics.metrics.work import whole_units
 
-_ABSORBED = frozenset({"arg_absorption", "non_arg_absorption"})
+_ABSORBED = frozenset({"arg_absorption", "non_arg_absorption", "absorption_gap"})
+_ONE_STAGE = Stages("true", "true")
 # Finer than an agency, a report may name more lines than the row: they are not counted.
 _WHOLE_AGENCIES = frozenset({"daerah", "tahun", "tahapan", "opd", "sampai_bulan", "kategori"})
 _REPORTED = """EXISTS (
@@ -39,10 +42,11 @@ def behind(
     """The slice of one row and which of its lines the numerator counts, for ``lines``."""
     at, name = slice_of(result, kode, kode_2), result.metric.name
     conditions = (
-        _inside(basis_of(result, kode_2)), _numerator(result.metric, kode_2),
+        _inside(basis_of(result, kode_2)), _numerator(result.metric, at, kode_2),
         _own(result, kode, kode_2), _reported(name, at),
     )  # fmt: skip
-    return at, Counted(" AND ".join(conditions), result.metric.placed)
+    stages = compared_stages(at).both if result.metric.compared else ""
+    return at, Counted(" AND ".join(conditions), result.metric.placed, stages)
 
 
 def slice_of(result: Result, kode: str | None, kode_2: str | None) -> Slice:
@@ -59,7 +63,7 @@ def slice_of(result: Result, kode: str | None, kode_2: str | None) -> Slice:
 
 def basis_of(result: Result, kode_2: str | None) -> Basis | None:
     """The denominator in use; a reading of a range names its own."""
-    if result.metric.name == "arg_range" and kode_2:
+    if result.metric.second and result.basis and kode_2:
         return Basis(kode_2.partition(".")[2])
     return result.basis
 
@@ -69,18 +73,20 @@ def counts(store: Reader, result: Result, kode: str | None, kode_2: str | None) 
     at, metric = slice_of(result, kode, kode_2), result.metric
     if metric.rows:
         return _own_rows(store, metric, at, kode_2)
-    asked, kind = where(at), category(at)
+    kind, stages = category(at), compared_stages(at) if metric.compared else _ONE_STAGE
+    asked = where(replace(at, tahapan=None) if metric.compared else at)
     placed = metric.placed or any(
         Grain(each) in PLACES for each in at.filters() if each != "sampai_bulan"
     )
     inside = f"{_inside(basis_of(result, kode_2))} AND {_own(result, kode, kode_2)}"
     told = _reported(metric.name, at)
-    above = f"{kind} AND {_numerator(metric, kode_2)} AND {told}"
-    below = f"{kind if metric.narrowed else 'true'} AND {metric.lines_below}"
+    above = f"{kind} AND {_numerator(metric, at, kode_2)} AND {told} AND {stages.both}"
+    below = f"{kind if metric.narrowed else 'true'} AND {metric.lines_below} AND {stages.before}"
     row = store.query(
         f"SELECT count(DISTINCT id_baris) FILTER ({above}) AS atas, "  # noqa: S608 - our columns
         f"count(DISTINCT id_baris) FILTER ({below} AND {told}) AS bawah, "
-        "count(DISTINCT id_baris) FILTER (belum > 0) AS belum_baris, sum(belum) AS belum "
+        f"count(DISTINCT id_baris) FILTER (belum > 0 AND {stages.after}) AS belum_baris, "
+        f"sum(belum) FILTER ({stages.after}) AS belum "
         f"FROM {'tempat' if placed else 'baris'} WHERE {asked.sql} AND {inside}",
         asked.params,
     ).to_pylist()[0]
@@ -96,11 +102,9 @@ def _inside(basis: Basis | None) -> str:
     return FLAGS.get(basis, "true") if basis else "true"
 
 
-def _numerator(metric: Metric, kode_2: str | None) -> str:
-    if metric.name == "arg_range" and kode_2:
-        reading = kode_2.partition(".")[0]
-        return {"SAH": "sah > 0", "KLAIM": "klaim > 0"}.get(reading, "(klaim > 0 OR belum > 0)")
-    return metric.lines_above
+def _numerator(metric: Metric, at: Slice, kode_2: str | None) -> str:
+    condition = metric.lines_second.get(kode_2 or "", metric.lines_above)
+    return whole_units(at, metric.lines_below, condition) if metric.whole_units else condition
 
 
 def _own(result: Result, kode: str | None, kode_2: str | None) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -97,7 +97,10 @@ class Metric:
     ``lines_below`` are conditions on the columns of ``baris`` (or ``tempat`` where ``placed``): the
     lines that each side counts, for the receipt; ``narrowed``: a category that is asked about
     narrows the denominator too. ``parts_add``: the numerators of the rows sum to that of the whole.
-    ``second``: the codes of a second key of its own, which takes the place of a second grain.
+    ``second``: the codes of a second key of its own, which takes the place of a second grain;
+    ``lines_second``: what each of them puts in the place of ``lines_above``. ``whole_units``: a
+    unit of work counts above only where all its lines of ``lines_below`` are lines of the
+    numerator. ``compared``: the figure sets a stage against MURNI, whose lines are those below.
     ``rows``: the derived table behind a metric that rests on no budget lines, whose columns the
     conditions then speak of (an empty one: nothing to count); ``second_column``: the column of the
     second key in it.
@@ -128,6 +131,9 @@ class Metric:
     second: tuple[str, ...] = ()
     rows: str = ""
     second_column: str = ""
+    lines_second: Mapping[str, str] = field(default_factory=dict)
+    whole_units: bool = False
+    compared: bool = False
 
 
 _registry: dict[str, Metric] = {}
@@ -158,6 +164,9 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
     second: tuple[str, ...] = (),
     rows: str = "",
     second_column: str = "",
+    lines_second: Mapping[str, str] | None = None,
+    whole_units: bool = False,
+    compared: bool = False,
 ) -> Callable[[Callable[..., Result]], Callable[..., Result]]:
     """Declare the function below as a metric and register it under its own name.
 
@@ -171,6 +180,7 @@ def metric(  # noqa: PLR0913 - a declaration names its facts
             name, title, formula, meaning, caution, unit, good, grains, numerator, denominator,
             has_basis, additive, datasets, source, ask, above, below or above, lines_above,
             lines_below, narrowed, placed, parts_add, second, rows, second_column,
+            lines_second or {}, whole_units, compared,
         )  # fmt: skip
         return ask
 

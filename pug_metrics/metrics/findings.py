@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pug_metrics.metrics.answer import STAGES, TOTAL
+from pug_metrics.metrics.answer import TOTAL
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.names import labels
-from pug_metrics.metrics.question import ANY_ARG, Reader, settle, table_for, where
+from pug_metrics.metrics.question import ANY_ARG, STAGES, Reader, settle, table_for, where
 from pug_metrics.metrics.result import Slice
 from pug_metrics.metrics.shapes import ZERO, Part, line_sums, spent_sums, total
 

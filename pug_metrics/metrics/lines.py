@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -12,7 +12,7 @@ from pug_metrics.metrics.question import PLACES, Reader, category, settle, where
 from pug_metrics.metrics.result import Slice
 
 COLUMNS = (
-    "kode_skpd", "nama_skpd", "kode_sub_unit", "kode_sub_kegiatan", "nama_sub_kegiatan",
+    "tahapan", "kode_skpd", "nama_skpd", "kode_sub_unit", "kode_sub_kegiatan", "nama_sub_kegiatan",
     "kode_rekening", "nama_rekening", "kode_sumber_dana", "uraian", "pagu", "kategori_arg",
     "bobot_arg", "klaim", "sah", "belum", "ada_gap", "ada_gbs", "ada_kak", "kode_kecamatan",
     "kode_desa", "berkas", "baris", "id_unggahan",
@@ -23,11 +23,13 @@ COLUMNS = (
 class Counted:
     """Which lines of a slice a figure counts: a condition of ours over its lines.
 
-    ``placed``: the condition is about the parts of lines in places.
+    ``placed``: the condition is about the parts of lines in places. ``stages``: a condition that
+    takes the place of the stage of the slice, where a figure sets two stages against each other.
     """
 
     condition: str
     placed: bool = False
+    stages: str = ""
 
 
 ALL = Counted("true")
@@ -44,7 +46,7 @@ def lines(
     """
     if limit < 1 or offset < 0:
         raise QuestionError("halaman_tidak_ada", mulai=offset, banyak=limit)
-    at = settle(store, (), at)
+    at = _settled(store, at, counted)
     table, condition, params = _source(at, counted)
     page = (
         f"SELECT * FROM {table} WHERE {condition} "  # noqa: S608 - our columns
@@ -62,10 +64,16 @@ def lines(
 
 def line_count(store: Reader, at: Slice, *, counted: Counted = ALL) -> int:
     """How many rows ``lines`` has in all."""
-    at = settle(store, (), at)
+    at = _settled(store, at, counted)
     table, condition, params = _source(at, counted)
     found = store.query(f"SELECT count(*) AS n FROM {table} WHERE {condition}", params)  # noqa: S608 - our columns
     return int(found.column("n")[0].as_py())
+
+
+def _settled(store: Reader, at: Slice, counted: Counted) -> Slice:
+    if counted.stages:
+        return settle(store, (), replace(at, tahapan=None), names=("daerah", "tahun"))
+    return settle(store, (), at)
 
 
 def _source(at: Slice, counted: Counted) -> tuple[str, str, dict[str, object]]:
@@ -74,6 +82,7 @@ def _source(at: Slice, counted: Counted) -> tuple[str, str, dict[str, object]]:
         Grain(name) in PLACES for name in at.filters() if name != "sampai_bulan"
     )
     condition = f"{asked.sql} AND {category(at)} AND ({counted.condition})"
+    condition += f" AND {counted.stages}" if counted.stages else ""
     return ("tempat" if placed else "baris"), condition, asked.params
 
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pug_metrics.language.numbers import rupiah_full
-from pug_metrics.metrics.declaration import Grain
-from pug_metrics.metrics.question import Reader, where
+from pug_metrics.metrics.declaration import Grain, Metric
+from pug_metrics.metrics.question import BEFORE, Reader, where
 from pug_metrics.metrics.result import Slice, Source
 
 
-def sources(store: Reader, datasets: tuple[str, ...], at: Slice) -> tuple[Source, ...]:
-    """The batches with a row in force in the region, year, stage and agency of the slice."""
+def sources(store: Reader, metric: Metric, at: Slice) -> tuple[Source, ...]:
+    """The batches with a row in force in the region, year, stage and agency of the slice.
+
+    Where ``metric`` sets a stage against another one, the batches of both.
+    """
     asked = where(at, (Grain.DAERAH, Grain.TAHUN))
-    stage = " AND (tahapan IS NULL OR tahapan = $tahapan)" if at.tahapan is not None else ""
+    other = f" OR tahapan = '{BEFORE}'" if metric.compared else ""
+    named = f" AND (tahapan IS NULL OR tahapan = $tahapan{other})"
+    stage = named if at.tahapan is not None else ""
     agency = " AND (kode_skpd IS NULL OR kode_skpd = $opd)" if at.opd is not None else ""
     extra = {k: v for k, v in (("tahapan", at.tahapan), ("opd", at.opd)) if v is not None}
     found = store.query(
         "SELECT id_unggahan, dataset, sum(jumlah)::BIGINT AS jumlah, min(baris_awal) AS awal, "  # noqa: S608 - our columns
         "max(baris_akhir) AS akhir FROM jejak WHERE list_contains($datasets, dataset) "
         f"AND {asked.sql}{stage}{agency} GROUP BY ALL ORDER BY id_unggahan",
-        asked.params | extra | {"datasets": list(datasets)},
+        asked.params | extra | {"datasets": list(metric.datasets)},
     ).to_pylist()
     batches = {batch.id_unggahan: batch for batch in store.batches()}
     return tuple(

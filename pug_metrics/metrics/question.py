@@ -46,6 +46,8 @@ COLUMNS: Mapping[Grain, str] = {
 PLACES = frozenset({Grain.KECAMATAN, Grain.DESA})
 ARG = ("SPESIFIK", "KESETARAAN", "PELEMBAGAAN")
 ANY_ARG = "ARG"
+STAGES = ("RKPD", "KUA_PPAS", "MURNI", *(f"PERGESERAN_{n}" for n in range(1, 6)), "PERUBAHAN")
+BEFORE = "MURNI"
 FLAGS: Mapping[Basis, str] = {
     Basis.BELANJA_LANGSUNG: "langsung",
     Basis.BJ_BANSOS_MODAL: "bbm",

@@ -24,7 +24,8 @@ def _numerator(reading: str, part: Part) -> Decimal:
     return part.klaim + part.belum if reading == "KLAIM_BELUM" else part.klaim
 
 
-READINGS = ("SAH", "KLAIM", "KLAIM_BELUM")
+_LINES = {"SAH": "sah > 0", "KLAIM": "klaim > 0", "KLAIM_BELUM": "(klaim > 0 OR belum > 0)"}
+READINGS = tuple(_LINES)
 
 
 @metric(
@@ -66,6 +67,10 @@ READINGS = ("SAH", "KLAIM", "KLAIM_BELUM")
     has_basis=True,
     parts_add=False,
     second=tuple(f"{reading}.{each}" for reading, each in product(READINGS, Basis)),
+    lines_second={
+        f"{reading}.{each}": condition
+        for (reading, condition), each in product(_LINES.items(), Basis)
+    },
 )  # fmt: skip
 def arg_range(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None) -> Result:
     """ARG share by unit and reading (``kode_2``: ``<reading>.<basis>``); total: the one in use."""

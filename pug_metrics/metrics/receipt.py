@@ -8,7 +8,7 @@ from typing import Any
 
 from pug_metrics.errors import QuestionError, nearest
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, decimal, percent, points, rupiah_full
+from pug_metrics.language.numbers import count, decimal, percent, rupiah_full, signed_points
 from pug_metrics.metrics import provenance
 from pug_metrics.metrics.counted import basis_of, behind, counts, slice_of
 from pug_metrics.metrics.declaration import Basis, Grain, Metric, Reason, Thing, Unit, still
@@ -84,7 +84,7 @@ def _receipt(store: Reader, result: Result, kode: str | None, kode_2: str | None
     at = slice_of(result, kode, kode_2)
     metric, basis = result.metric, basis_of(result, kode_2)
     counted = counts(store, result, kode, kode_2)
-    batches = provenance.sources(store, metric.datasets, at)
+    batches = provenance.sources(store, metric, at)
     return Receipt(
         metric=metric,
         kode=row["kode"],
@@ -144,7 +144,7 @@ def worked(metric: Metric, row: dict[str, Any]) -> str:
         return f"{top} ÷ {bottom} = {rupiah_full(round(Decimal(value), 2))}"
     if metric.unit is Unit.INDEKS:
         return f"{top} ÷ {bottom} = {decimal(value, 4)}"
-    ending = points(value, 2) if metric.unit is Unit.POIN else percent(value, 2)
+    ending = signed_points(value, 2) if metric.unit is Unit.POIN else percent(value, 2)
     return f"{top} ÷ {bottom} × 100 = {ending}"
 
 

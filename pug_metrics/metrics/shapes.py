@@ -126,13 +126,29 @@ def _part(row: dict[str, object], width: int) -> Part:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Realisation of one unit up to a month: rows reported, rupiah spent, ceiling behind them."""
+    """Realisation of one unit up to a month: rows reported, rupiah spent, ceiling behind them.
+
+    ``over`` rows exceed their ceiling by ``excess`` rupiah; ``bare`` rows have ``bare_spent``
+    rupiah on a ceiling of zero. Both are in the sums.
+    """
 
     keys: Keys
     month: int
     rows: int
     spent: Decimal
     ceiling: Decimal
+    over: int
+    excess: Decimal
+    bare: int
+    bare_spent: Decimal
+
+    def __add__(self, other: Spent) -> Spent:
+        return Spent(
+            (), 0, self.rows + other.rows,
+            self.spent + other.spent, self.ceiling + other.ceiling,
+            self.over + other.over, self.excess + other.excess,
+            self.bare + other.bare, self.bare_spent + other.bare_spent,
+        )  # fmt: skip
 
 
 def spent_sums(store: Reader, by: tuple[Grain, ...], at: Slice, side: str) -> list[Spent]:
@@ -155,15 +171,21 @@ def spent_sums(store: Reader, by: tuple[Grain, ...], at: Slice, side: str) -> li
         )
     keys = key_columns(by) or "sampai_bulan AS k0"
     names = ", ".join(f"k{i}" for i in range(len(by) or 1))
+    over = f"pagu_{side} > 0 AND realisasi_{side} > pagu_{side}"
+    bare = f"pagu_{side} = 0 AND realisasi_{side} > 0"
     query = f"""
         SELECT {keys}, any_value(sampai_bulan) AS bulan, count(*) AS rows,
-            sum(realisasi_{side}) AS spent, sum(pagu_{side}) AS ceiling
+            sum(realisasi_{side}) AS spent, sum(pagu_{side}) AS ceiling,
+            count(*) FILTER ({over}) AS over, count(*) FILTER ({bare}) AS bare,
+            coalesce(sum(realisasi_{side} - pagu_{side}) FILTER ({over}), 0) AS excess,
+            coalesce(sum(realisasi_{side}) FILTER ({bare}), 0) AS bare_spent
         FROM serapan WHERE {asked.sql} AND {chosen} GROUP BY {names}
     """  # noqa: S608 - our own tables and columns; values are parameters
     return [
         Spent(
             tuple(str(row[f"k{i}"]) for i in range(len(by))),
             row["bulan"], row["rows"], row["spent"], row["ceiling"],
+            row["over"], row["excess"], row["bare"], row["bare_spent"],
         )
         for row in store.query(query, params).to_pylist()
     ]  # fmt: skip

@@ -119,8 +119,7 @@ def test_codes_that_repeat_between_regions_keep_their_regions_apart(world):
     }  # fmt: skip
 
 
-def test_there_are_twenty_two_metrics_and_each_speaks_both_languages():
-    assert len(all_metrics()) == 22
+def test_every_metric_speaks_both_languages():
     for metric in all_metrics().values():
         for text in (metric.title, metric.formula, metric.meaning, metric.caution, metric.source):
             assert text.id

@@ -11,13 +11,15 @@ import institution_answers
 from oracle import ARG, BASES, NO_DATA, PLACES, TREE, Oracle, grouped, keep, share
 
 FRAME = {"daerah", "tahun", "tahapan"}
+# Answers of other modules, by metric.
+OTHERS: dict = {}
 
 
 def answer(oracle: Oracle, name: str, by: tuple[str, ...], at: dict, basis: str | None):
     """(rows, total) of a metric; the slice must name whatever is not a grain."""
     special = {
         "arg_range": _range, "arg_composition": _composition, "arg_absorption": _absorption,
-        "non_arg_absorption": _absorption, "beneficiary_women_share": _women,
+        "non_arg_absorption": _absorption, "beneficiary_women_share": _women, **OTHERS,
         **institution_answers.SPECIAL,
     }  # fmt: skip
     rows, total = special.get(name, _lines)(oracle, name, by, at, basis)

@@ -121,11 +121,12 @@ class Oracle:
         if line["kategori"] in ARG:
             weight = Decimal(tag.get("bobot_arg") or "1")
             line["klaim"] = half_up(line["pagu"] * int(weight * 100), 100)
-        complete = all(
-            most_specific(documents[kind], line, "daerah", "tahun", "opd") or False
+        line["apkm"] = {letter: tag.get(f"apkm_{letter}") if tag else None for letter in "apkm"}
+        line["dokumen"] = {
+            kind: most_specific(documents[kind], line, "daerah", "tahun", "opd") or False
             for kind in ("GAP", "GBS", "KAK")
-        )
-        line["sah"] = line["klaim"] if complete else 0
+        }
+        line["sah"] = line["klaim"] if all(line["dokumen"].values()) else 0
         line["belum"] = line["pagu"] if line["kategori"] == "BELUM_DINILAI" else 0
         account = line["rekening"]
         line["basis"] = {
