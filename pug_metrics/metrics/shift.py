@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from pug_metrics.language import Text
 from pug_metrics.language.numbers import count, rupiah_full
-from pug_metrics.metrics.answer import NO_DATA, Figure, Note, compose, ratio, supported
+from pug_metrics.metrics.answer import NO_DATA, Figure, Note, compose, ratio
 from pug_metrics.metrics.budget import LINE_DATASETS, LINE_GRAINS
 from pug_metrics.metrics.declaration import Basis, Good, Grain, Reason, Unit, metric
 from pug_metrics.metrics.names import expected, words
-from pug_metrics.metrics.question import BEFORE, PLACES, Reader, settle
-from pug_metrics.metrics.result import TANPA_KODE, Result, Slice
-from pug_metrics.metrics.shapes import NOTHING, ZERO, Keys, Part, line_sums, overall
+from pug_metrics.metrics.question import (
+    BEFORE,
+    PLACES,
+    Reader,
+    category,
+    settle,
+    table_for,
+    where,
+)
+from pug_metrics.metrics.result import Result, Slice
+from pug_metrics.metrics.shapes import ZERO, Keys, Part, line_sums, overall, total
 from pug_metrics.metrics.stages import Year, years
 
 SHIFT_GRAINS = tuple(grain for grain in LINE_GRAINS if grain is not Grain.TAHAPAN)
-_SUB = (Grain.OPD, Grain.SUB_KEGIATAN)
 _CAUTION = Text(
     "Saringan tahapan menyebut tahapan tujuan (bila kosong: tahapan terakhir tahun itu); "
     "pembandingnya selalu APBD Murni. Perubahan tanda ikut menggeser angka ini, bukan hanya uang "
@@ -31,69 +40,76 @@ _SOURCE = Text(
     "Baris anggaran yang diunggah pada kedua tahapan; persen terhadap APBD Murni: konvensi kami.",
     "The budget lines uploaded for both stages; percent of the original budget: our convention.",
 )
-Side = Callable[[Part], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
+class _Side:
+    """ARG or the rest: its rupiah in SQL over lines, and of a ``Part``."""
+
+    sql: str
+    of: Callable[[Part], Decimal]
+
+
+@dataclass(slots=True)
 class _Moved:
     """One row before and after. ``kept``: one of its agencies has lines in the later stage."""
 
-    before: Part = NOTHING
-    after: Part = NOTHING
+    before: list[Part] = field(default_factory=list)
+    after: list[Part] = field(default_factory=list)
     kept: bool = False
 
-    def __add__(self, other: _Moved) -> _Moved:
-        return _Moved(self.before + other.before, self.after + other.after, self.kept or other.kept)
-
-    def figure(self, side: Side) -> Figure:
-        before = side(self.before)
-        found = ratio(side(self.after) - before, before)
-        if not self.kept:
-            found = Figure(found.num, found.den, None, Reason.DATA_KOSONG)
-        return supported(self.before + self.after, found)
-
-
-def _arg(part: Part) -> Decimal:
-    return part.klaim
+    def figure(self, side: _Side, summed: Callable[[Iterable[Part]], Part] = total) -> Figure:
+        before, after = summed(self.before), summed(self.after)
+        if before.lines + after.lines == 0:
+            return NO_DATA
+        found = ratio(side.of(after) - side.of(before), side.of(before))
+        if self.kept and not before.coarse and not after.coarse:
+            return found
+        return Figure(found.num, found.den, None, Reason.DATA_KOSONG)
 
 
-def _other(part: Part) -> Decimal:
-    return part.pagu - part.klaim
+_ARG = _Side("klaim", lambda part: part.klaim)
+_OTHER = _Side("pagu - klaim", lambda part: part.pagu - part.klaim)
 
 
 def _answer(
-    store: Reader, name: str, by: tuple[Grain, ...], at: Slice, basis: Basis | None, side: Side
+    store: Reader, name: str, by: tuple[Grain, ...], at: Slice, basis: Basis | None, side: _Side
 ) -> Result:  # fmt: skip
     at = settle(store, by, at, names=("daerah", "tahun"))
     found = years(store, at)
-    moved: dict[Keys, _Moved] = {}
+    moved: dict[Keys, _Moved] = defaultdict(_Moved)
     for year in found:
-        for keys, each in _moves(store, by, at, year):
-            moved[keys] = moved.get(keys, _Moved()) + each
+        _move(store, by, at, year, moved)
     figures = {keys: each.figure(side) for keys, each in moved.items()}
     for keys in expected(store, by, at, figures):
         figures.setdefault(keys, NO_DATA)
-    everything = sum(moved.values(), _Moved())
-    whole = _Moved(overall([everything.before]), overall([everything.after]), everything.kept)
+    whole = _Moved(
+        [part for each in moved.values() for part in each.before],
+        [part for each in moved.values() for part in each.after],
+        any(each.kept for each in moved.values()),
+    ).figure(side, overall)
     notes = _notes(store, at, found, side) if moved else []
-    return compose(store, name, by, _named(at, found), basis, figures, whole.figure(side), notes)
+    return compose(store, name, by, _named(at, found), basis, figures, whole, notes)
 
 
-def _moves(
-    store: Reader, by: tuple[Grain, ...], at: Slice, year: Year
-) -> list[tuple[Keys, _Moved]]:
-    """The parts of a year by row, an agency each; rows of a year without a later stage are bare."""
-    grains = by if Grain.OPD in by else (*by, Grain.OPD)
-    agency, width = grains.index(Grain.OPD), len(by)
+def _move(
+    store: Reader, by: tuple[Grain, ...], at: Slice, year: Year, moved: dict[Keys, _Moved]
+) -> None:
+    """Add the parts of a year to its rows, which stay bare where it has no later stage."""
     if year.after is None:
-        bare = line_sums(store, by, _in(at, year, None), None)
-        return [(part.keys, _Moved()) for part in bare]
-    before = line_sums(store, grains, _in(at, year, BEFORE), None)
-    after = line_sums(store, grains, _in(at, year, year.after), None)
-    return [
-        (part.keys[:width], _Moved(part, NOTHING, part.keys[agency] not in year.gone))
-        for part in before
-    ] + [(part.keys[:width], _Moved(NOTHING, part, kept=True)) for part in after]
+        for part in line_sums(store, by, _in(at, year, None), None):
+            moved.setdefault(part.keys, _Moved())
+        return
+    # Only where an agency is gone does it matter whose a part is.
+    grains = (*by, Grain.OPD) if year.gone and Grain.OPD not in by else by
+    for part in line_sums(store, grains, _in(at, year, BEFORE), None):
+        row = moved[part.keys[: len(by)]]
+        row.before.append(part)
+        row.kept |= not year.gone or part.keys[grains.index(Grain.OPD)] not in year.gone
+    for part in line_sums(store, grains, _in(at, year, year.after), None):
+        row = moved[part.keys[: len(by)]]
+        row.after.append(part)
+        row.kept = True
 
 
 def _in(at: Slice, year: Year, stage: str | None) -> Slice:
@@ -106,7 +122,7 @@ def _named(at: Slice, found: list[Year]) -> Slice:
     return replace(at, tahapan=next(iter(stages))) if len(stages) == 1 else at
 
 
-def _notes(store: Reader, at: Slice, found: list[Year], side: Side) -> list[Note]:
+def _notes(store: Reader, at: Slice, found: list[Year], side: _Side) -> list[Note]:
     pairs = [year for year in found if year.after]
     notes: list[Note] = []
     stages = sorted({words(Grain.TAHAPAN, str(year.after)) for year in pairs})
@@ -120,42 +136,47 @@ def _notes(store: Reader, at: Slice, found: list[Year], side: Side) -> list[Note
     return notes
 
 
-def _new_and_cut(store: Reader, at: Slice, pairs: list[Year], side: Side) -> list[Note]:
+def _new_and_cut(store: Reader, at: Slice, pairs: list[Year], side: _Side) -> list[Note]:
     """Sub-activities that only one stage has, and agencies that the later stage lacks wholly."""
-    new: list[Decimal] = []
-    cut: list[Decimal] = []
-    gone: dict[tuple[str, str], Decimal] = {}
-    for year in pairs:
-        before = _by_sub(line_sums(store, _SUB, _in(at, year, BEFORE), None), side)
-        after = _by_sub(line_sums(store, _SUB, _in(at, year, year.after), None), side)
-        new += _only(after, before)
-        cut += _only(before, after)
-        for (agency, _), amount in before.items():
-            if agency in year.gone:
-                key = (year.region, agency)
-                gone[key] = gone.get(key, ZERO) + amount
-    told = (
-        ("catatan_geser_baru", new),
-        ("catatan_geser_hilang", cut),
-        ("catatan_geser_opd", list(gone.values())),
-    )
-    return [
-        (key, {"jumlah": count(len(held)), "rupiah": rupiah_full(sum(held, ZERO))})
-        for key, held in told
-        if held
-    ]
+    found = [_only_one_stage(store, at, year, side) for year in pairs]
+    told: list[Note] = []
+    for key, name in (
+        ("catatan_geser_baru", "baru"),
+        ("catatan_geser_hilang", "hilang"),
+        ("catatan_geser_opd", "opd"),
+    ):
+        number = sum(row[name] for row in found)
+        if number:
+            money = rupiah_full(sum((row[f"{name}_rupiah"] for row in found), ZERO))
+            told.append((key, {"jumlah": count(number), "rupiah": money}))
+    return told
 
 
-def _by_sub(parts: list[Part], side: Side) -> dict[Keys, Decimal]:
-    return {part.keys: side(part) for part in parts}
-
-
-def _only(here: dict[Keys, Decimal], there: dict[Keys, Decimal]) -> list[Decimal]:
-    return [
-        amount
-        for keys, amount in here.items()
-        if keys not in there and keys[1] != TANPA_KODE and amount
-    ]
+def _only_one_stage(store: Reader, at: Slice, year: Year, side: _Side) -> dict[str, Any]:
+    """Number and rupiah of sub-activities new and cut in a year, and of agencies gone."""
+    asked = where(_in(at, year, None))
+    new, cut = "NOT sebelum AND bernilai", "NOT sesudah AND bernilai"
+    gone = "list_contains($hilang, kode_skpd)"
+    query = f"""
+        WITH kerja AS (
+            SELECT kode_skpd, kode_sub_kegiatan, bool_or(tahapan = '{BEFORE}') AS sebelum,
+                bool_or(tahapan = $sesudah) AS sesudah,
+                coalesce(sum({side.sql}) FILTER ({category(at)}), 0) AS rupiah,
+                kode_sub_kegiatan IS NOT NULL AND rupiah <> 0 AS bernilai
+            FROM {table_for((Grain.SUB_KEGIATAN,), at)}
+            WHERE {asked.sql} AND tahapan IN ('{BEFORE}', $sesudah)
+            GROUP BY kode_skpd, kode_sub_kegiatan
+        )
+        SELECT count(*) FILTER ({new}) AS baru,
+            coalesce(sum(rupiah) FILTER ({new}), 0) AS baru_rupiah,
+            count(*) FILTER ({cut}) AS hilang,
+            coalesce(sum(rupiah) FILTER ({cut}), 0) AS hilang_rupiah,
+            count(DISTINCT kode_skpd) FILTER ({gone}) AS opd,
+            coalesce(sum(rupiah) FILTER ({gone}), 0) AS opd_rupiah
+        FROM kerja
+    """  # noqa: S608 - our own tables and columns; values are parameters
+    params = asked.params | {"sesudah": year.after, "hilang": sorted(year.gone)}
+    return dict(store.query(query, params).to_pylist()[0])
 
 
 @metric(
@@ -187,7 +208,7 @@ def arg_shift(store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis |
     row whose agencies have no line at all in the later stage has both, but no value
     (``DATA_KOSONG``).
     """
-    return _answer(store, "arg_shift", by, at, basis, _arg)
+    return _answer(store, "arg_shift", by, at, basis, _ARG)
 
 
 @metric(
@@ -222,4 +243,4 @@ def non_arg_shift(
     store: Reader, *, by: tuple[Grain, ...], at: Slice, basis: Basis | None
 ) -> Result:
     """Change of the ceiling outside ARG; otherwise like ``arg_shift``."""
-    return _answer(store, "non_arg_shift", by, at, basis, _other)
+    return _answer(store, "non_arg_shift", by, at, basis, _OTHER)
