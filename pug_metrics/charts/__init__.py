@@ -17,6 +17,7 @@ its row as ``customdata``.
 | tiles | ``tiles(groups, Steps, theme)`` | ``TileGroup`` of ``Tile`` |
 | map | ``region_map(thin(geojson), areas, Steps, theme)``, ``without_boundary`` | ``Area`` |
 | areas | ``area_blocks(blocks, Steps, theme)`` | ``Block`` |
+| a change in steps | ``waterfall(Level, steps, Level, theme, cut_text=)`` | ``Step`` |
 | parts of a whole | ``composition(rows, categories, theme)`` | ``Composed``, ``Category`` |
 
 All but ``paired_bars`` (whose words are in ``PairWords``) also take ``note`` (the data label, last

@@ -210,8 +210,8 @@ def datasets() -> dict[str, Dataset]:
     """Every declared dataset by name, in the order planners meet them."""
     found = {path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))}
     order = ("anggaran", "tag_arg", "dokumen", "realisasi", "lokasi", "sasaran", "opd",
-             "peta_opd", "penduduk", "prasyarat", "jabatan", "kelembagaan", "data_terpilah",
-             "target_metrik", "dana_desa")  # fmt: skip
+             "peta_opd", "padanan_kode", "penduduk", "prasyarat", "jabatan", "kelembagaan",
+             "data_terpilah", "target_metrik", "dana_desa")  # fmt: skip
     return {name: found[name] for name in sorted(found, key=lambda n: (*order, n).index(n))}
 
 
