@@ -13,6 +13,7 @@ _PAGES = (
     ("opd", ":material/account_balance:"),
     ("wilayah", ":material/map:"),
     ("program", ":material/account_tree:"),
+    ("perubahan", ":material/waterfall_chart:"),
     ("unggah", ":material/upload_file:"),
     ("kamus", ":material/menu_book:"),
     ("rakor", ":material/co_present:"),

@@ -1,0 +1,142 @@
+"""What the page *Mengapa berubah* asks: a figure, what it is compared with, why it moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pug_metrics.language import say
+from pug_metrics.metrics import arg_amount, arg_share, arg_share_documented
+from pug_metrics.metrics.answer import STAGES
+from pug_metrics.metrics.declaration import Basis, Grain
+from pug_metrics.metrics.question import Reader
+from pug_metrics.metrics.result import Result, Slice
+from pug_metrics.metrics.why import Cause, Movement, why_moved
+from pug_metrics.metrics.why_codes import under_former_code
+from pug_metrics.metrics.why_lines import Behind, lines_behind
+from pug_metrics.metrics.why_matches import Match, suggested_matches
+
+from . import filters, links, numbers
+
+FIGURE, AGAINST, AGENCY, CAUSE = "angka", "banding", "perubahan_opd", "sebab"
+METRICS = {each.__name__: each for each in (arg_share, arg_share_documented, arg_amount)}
+ALL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something earlier that the figure can be compared with; ``kode`` stands in the link."""
+
+    kode: str
+    at: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The movement that is looked at. ``before`` and ``after``: the figure itself at both ends.
+
+    ``agencies``: code → name, for narrowing; ``cause``: whose lines are shown, ``None`` without
+    any part.
+    """
+
+    points: tuple[Point, ...]
+    point: Point
+    agencies: dict[str, str]
+    movement: Movement
+    before: Result
+    after: Result
+    cause: Cause | None
+
+
+def points(at: Slice) -> tuple[Point, ...]:
+    """Every earlier year and stage of the region, the one to begin with first, then the latest.
+
+    That is the same stage of the year before, else the stage right before. A kind of point that
+    comes later (a version of the data) is one more entry here.
+    """
+    now = _when(at)
+    found = [
+        Slice(daerah=at.daerah, tahun=year, tahapan=stage)
+        for year, stages in filters.region().tahapan.items()
+        for stage in stages
+    ]
+    earlier = sorted((each for each in found if _when(each) < now), key=_when, reverse=True)
+    earlier.sort(key=lambda each: not _year_before(each, at))
+    return tuple(Point(f"{each.tahun}.{each.tahapan}", each) for each in earlier)
+
+
+def _when(at: Slice) -> tuple[int, int]:
+    stage = str(at.tahapan)
+    return int(at.tahun or 0), STAGES.index(stage) if stage in STAGES else -1
+
+
+def _year_before(one: Slice, other: Slice) -> bool:
+    return one.tahapan == other.tahapan and _when(one)[0] + 1 == _when(other)[0]
+
+
+def ask(known: tuple[Point, ...]) -> Change:
+    """The movement that the link and the controls name; ``known`` holds at least one point."""
+    for key in (FIGURE, AGAINST, AGENCY, CAUSE):
+        links.take(key)
+    links.settle(FIGURE, list(METRICS), next(iter(METRICS)))
+    codes = {point.kode: point for point in known}
+    links.settle(AGAINST, list(codes), known[0].kode)
+    at, basis, metric = filters.slice_(), filters.basis(), METRICS[st.session_state[FIGURE]]
+    agencies = _agencies(at, basis)
+    links.settle(AGENCY, [ALL, *agencies], ALL)
+    at = replace(at, opd=st.session_state[AGENCY] or None)
+    point = codes[st.session_state[AGAINST]]
+    earlier = numbers.find(_earlier, point.at, at)
+    with st.spinner(say("perubahan_menghitung"), show_time=True):
+        movement: Movement = numbers.find(_moved, metric.__name__, earlier, at, basis)
+    results = [numbers.of(metric, Grain.DAERAH, each, basis) for each in (earlier, at)]
+    return Change(known, point, agencies, movement, *results, _cause(movement))
+
+
+def _agencies(at: Slice, basis: Basis) -> dict[str, str]:
+    rows = numbers.of(arg_share, Grain.OPD, at, basis).rows()
+    named = {str(row["kode"]): str(row["label"]) for row in rows if row["penyebut"] is not None}
+    return dict(sorted(named.items(), key=lambda each: each[1]))
+
+
+def _cause(movement: Movement) -> Cause | None:
+    moving = sorted((part for part in movement.parts if part.nilai), key=lambda p: -abs(p.nilai))
+    if not moving:
+        return None
+    links.settle(CAUSE, [str(part.cause) for part in moving], str(moving[0].cause))
+    return Cause(st.session_state[CAUSE])
+
+
+def pick(code: str) -> None:
+    """Look at the lines of another cause from the next run on; the two ends have none."""
+    if code in set(Cause):
+        st.session_state[CAUSE] = code
+
+
+# One reader stands at both ends of years and stages; two versions of the data are two readers.
+def _earlier(reader: Reader, at_before: Slice, at_after: Slice) -> Slice:
+    return under_former_code(reader, reader, at_before, at_after)
+
+
+def _moved(reader: Reader, name: str, at_before: Slice, at_after: Slice, basis: Basis) -> Movement:
+    return why_moved(reader, reader, name, at_before, at_after, basis)
+
+
+def _behind(reader: Reader, movement: Movement, cause: Cause, limit: int, offset: int) -> Behind:
+    return lines_behind(reader, reader, movement, cause, limit=limit, offset=offset)
+
+
+def _suggested(reader: Reader, at_before: Slice, at_after: Slice) -> tuple[Match, ...]:
+    return suggested_matches(reader, reader, at_before, at_after)
+
+
+def behind(movement: Movement, cause: Cause, limit: int, offset: int = 0) -> Behind:
+    """Lines behind one cause, a page at a time."""
+    return numbers.long(_behind, movement, cause, limit, offset)  # type: ignore[no-any-return]
+
+
+def suggested(change: Change) -> tuple[Match, ...]:
+    """Pairs of sub-activities to confirm."""
+    ends = change.movement.before, change.movement.after
+    return numbers.find(_suggested, *ends)  # type: ignore[no-any-return]
