@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ from .perubahan_figures import Change
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# A table says more than a bar: hundredths of a point, or sen.
+_HUNDREDTH = Decimal("0.01")
 
 
 def ends(change: Change) -> tuple[Level, Level]:
@@ -58,16 +62,17 @@ def table(movement: Movement) -> pd.DataFrame:
     """A row a cause: its written effect, lines, exact rupiah."""
     import pandas as pd
 
-    told, known = shown(movement), causes(movement)
     effect = "poin" if movement.metric.unit is Unit.PERSEN else "rupiah"
-    return pd.DataFrame(
-        {
-            say("perubahan_kolom_sebab"): [told_in.part_name(movement, cause) for cause in known],
-            say(f"perubahan_kolom_{effect}"): [float(told.parts[cause]) for cause in known],
-            say("perubahan_kolom_baris"): [movement.part(cause).baris for cause in known],
-            say("perubahan_kolom_uang"): [float(movement.part(cause).rupiah) for cause in known],
-        }
-    )
+    told, known = shown(movement, _HUNDREDTH), causes(movement)
+    held: dict[str, list[object]] = {
+        say("perubahan_kolom_sebab"): [told_in.part_name(movement, cause) for cause in known],
+        say(f"perubahan_kolom_{effect}"): [float(told.parts[cause]) for cause in known],
+        say("perubahan_kolom_baris"): [movement.part(cause).baris for cause in known],
+    }
+    if effect == "poin":
+        moved = [float(movement.part(cause).rupiah) for cause in known]
+        held[say("perubahan_kolom_uang")] = moved
+    return pd.DataFrame(held)
 
 
 def lines(movement: Movement, behind: Behind) -> pd.DataFrame:

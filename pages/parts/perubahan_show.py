@@ -126,7 +126,7 @@ def _table(change: Change) -> None:
         downloads.separated(perubahan_rows.table(change.movement)), hide_index=True, key=key,
         on_select=lambda: _row(change, key), selection_mode="single-row",
         alt=say("perubahan_tabel"),
-        column_config=downloads.columns({say("perubahan_kolom_sebab"): 330}),
+        column_config=downloads.columns({say("perubahan_kolom_sebab"): 215}),
     )  # fmt: skip
 
 

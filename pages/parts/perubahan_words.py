@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, percent, points, rupiah
+from pug_metrics.language.numbers import NBSP, common_step, count, decimal, percent, points
 from pug_metrics.metrics.declaration import Unit
 from pug_metrics.metrics.result import Slice
 from pug_metrics.metrics.why import DOCUMENTED, Cause, Movement
@@ -15,6 +15,7 @@ from . import words
 from .perubahan_figures import Change
 
 _MOST = 3
+_TENTHS = 10
 
 
 def digits(told: Shown) -> int:
@@ -25,13 +26,21 @@ def digits(told: Shown) -> int:
 def level(change: Change, value: Decimal, told: Shown) -> str:
     """An end of the movement: ``12,3 %`` or rupiah."""
     share = change.movement.metric.unit is Unit.PERSEN
-    return percent(value, digits(told)) if share else rupiah(value)
+    return percent(value, digits(told)) if share else _rupiah(value, told)
+
+
+def _rupiah(value: Decimal, told: Shown) -> str:
+    """Rupiah in one unit for both ends and all parts, so that they can be added by eye."""
+    unit, word = common_step([told.step * _TENTHS])
+    if not word:
+        return f"Rp{decimal(abs(value))}"
+    return f"Rp{decimal(abs(value) / unit, 1)}{NBSP}{word}"
 
 
 def size(movement: Movement, value: Decimal, told: Shown) -> str:
     """How much a part is, without sign: ``2,9 poin`` or rupiah."""
     share = movement.metric.unit is Unit.PERSEN
-    return points(value, digits(told)) if share else rupiah(abs(value))
+    return points(value, digits(told)) if share else _rupiah(value, told)
 
 
 def moved(movement: Movement, value: Decimal, told: Shown, *, rises: bool) -> str:
@@ -107,6 +116,8 @@ def _causes(movement: Movement, told: Shown) -> str:
     said = [_cause(movement, cause, told) for cause in ordered[:_MOST]]
     listed = ", ".join(said)
     left = len(ordered) - len(said)
+    if left == 1:
+        return say("perubahan_sebab_lain_satu", daftar=listed)
     return say("perubahan_sebab_lain", daftar=listed, jumlah=count(left)) if left else listed
 
 
@@ -127,7 +138,7 @@ def measure(change: Change) -> str:
     """Measure and denominator, without year: the movement is about two of them."""
     movement = change.movement
     facts = {"metrik": movement.metric.title, "basis": say(f"filter_basis_{movement.basis}")}
-    return say("perubahan_lead_rupiah", **facts)
+    return say("perubahan_ukuran", **facts)
 
 
 def lead(change: Change) -> str:
