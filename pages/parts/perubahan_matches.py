@@ -30,7 +30,8 @@ def card(change: Change) -> None:
     if not found:
         return
     with st.container(border=True, key="kartu_padanan"):
-        show.heading(say("perubahan_padanan", jumlah=count(len(found))))
+        key = "perubahan_padanan_satu" if len(found) == 1 else "perubahan_padanan"
+        show.heading(say(key, jumlah=count(len(found))))
         st.markdown(say("perubahan_padanan_arti"))
         sample = session.which() == session.SAMPLE
         if sample:

@@ -113,12 +113,18 @@ def title(change: Change) -> str:
 
 def _causes(movement: Movement, told: Shown) -> str:
     ordered = sorted(told.parts, key=lambda cause: -abs(movement.part(cause).nilai))
-    said = [_cause(movement, cause, told) for cause in ordered[:_MOST]]
+    # What moved the figure comes before what held it back.
+    largest = sorted(ordered[:_MOST], key=lambda cause: not _with_the_change(movement, cause, told))
+    said = [_cause(movement, cause, told) for cause in largest]
     listed = ", ".join(said)
     left = len(ordered) - len(said)
     if left == 1:
         return say("perubahan_sebab_lain_satu", daftar=listed)
     return say("perubahan_sebab_lain", daftar=listed, jumlah=count(left)) if left else listed
+
+
+def _with_the_change(movement: Movement, cause: Cause, told: Shown) -> bool:
+    return (movement.part(cause).nilai > 0) == (told.change > 0)
 
 
 def _cause(movement: Movement, cause: Cause, told: Shown) -> str:
@@ -129,7 +135,7 @@ def _cause(movement: Movement, cause: Cause, told: Shown) -> str:
     if not value:
         return say("perubahan_sebab_sedikit", apa=what)
     facts = {"besar": size(movement, value, told), "apa": what}
-    if rises == (told.change > 0):
+    if _with_the_change(movement, cause, told):
         return say("perubahan_sebab", **facts)
     return say(f"perubahan_sebab_lawan_{'turun' if rises else 'naik'}", **facts)
 

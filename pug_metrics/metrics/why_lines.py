@@ -88,21 +88,22 @@ def lines_behind(
         raise QuestionError("halaman_tidak_ada", mulai=offset, banyak=limit)
     with still(before) as earlier, still(after) as later:
         found = pairs(earlier, later, (movement.before, movement.after), movement.basis)
-        own = contributions(movement, found, cause)
+        # A part without effect (the denominator of a numerator of zero) has no line behind it.
+        per_sen = movement.part(cause).per_rupiah / 100
+        own = contributions(movement, found, cause) if per_sen else {}
         ordered = sorted(own, key=lambda key: (-abs(own[key]), key))
         page = ordered[offset : offset + limit]
         listed = {key: found[key] for key in page}
         told = [_told(reader, listed, place) for place, reader in enumerate((earlier, later))]
-    lines = tuple(_line(key, listed[key], told, own[key]) for key in page)
-    left = sum((own[key] for key in ordered if key not in listed), Fraction(0))
-    return Behind(lines, len(own), len(own) - len(page), left)
+    lines = tuple(_line(key, listed[key], told, own[key] * per_sen) for key in page)
+    left = sum(own.values()) - sum(own[key] for key in page)
+    return Behind(lines, len(own), len(own) - len(page), left * per_sen)
 
 
 def contributions(
     movement: Movement, found: Mapping[Identity, Pair], cause: Cause
-) -> dict[Identity, Fraction]:
-    """What each line adds to one part; lines that add nothing are left out."""
-    part = movement.part(cause)
+) -> dict[Identity, int]:
+    """Sen that each line adds to one part (of the denominator, what it grew by); never zero."""
     documented = movement.metric.name == DOCUMENTED
     made = {}
     for key, (before, after) in found.items():
@@ -110,8 +111,8 @@ def contributions(
             sen = (after.pagu if after else 0) - (before.pagu if before else 0)
         else:
             sen = shares_of(before, after, documented=documented).get(cause, 0)
-        if sen and part.per_rupiah:
-            made[key] = Fraction(sen, 100) * part.per_rupiah
+        if sen:
+            made[key] = sen
     return made
 
 

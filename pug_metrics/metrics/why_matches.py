@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -104,23 +105,25 @@ def _renamed(old: _Subs, new: _Subs, reader: Reader, ends: tuple[Slice, Slice]) 
 
 
 def _pairs(ended: list[_Sub], begun: list[_Sub]) -> Iterator[tuple[_Sub, _Sub, float]]:
-    scored = sorted(
-        (
-            (fuzz.ratio(_plain(one.name), _plain(other.name)), one.code, other.code, one, other)
-            for one in ended
-            for other in begun
-            if one.agency == other.agency and one.name and other.name
-        ),
-        key=lambda each: (-each[0], each[1], each[2]),
-    )
+    names: dict[str, list[tuple[str, _Sub]]] = {}
+    for sub in begun:
+        names.setdefault(sub.agency, []).append((_plain(sub.name), sub))
+    scored = [
+        (score, one, other)
+        for one in ended
+        for name, other in names.get(one.agency, ())
+        if one.name and name
+        and (score := fuzz.ratio(_plain(one.name), name, score_cutoff=NEARLY))
+    ]  # fmt: skip
     taken: set[tuple[str, str]] = set()
-    for score, _, _, one, other in scored:
+    for score, one, other in sorted(scored, key=lambda e: (-e[0], e[1].code, e[2].code)):
         keys = {("lama", one.code), ("baru", other.code)}
-        if score >= NEARLY and not keys & taken:
+        if not keys & taken:
             taken |= keys
             yield one, other, score
 
 
+@lru_cache(maxsize=20_000)
 def _plain(name: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", name.casefold()).split())
 

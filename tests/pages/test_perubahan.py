@@ -66,6 +66,15 @@ def test_the_sentence_says_the_change_and_its_largest_causes(store, language):
     assert "{" not in title
 
 
+def test_what_moved_the_figure_is_said_before_what_held_it_back(store):
+    title = run(angka="arg_amount").title[0].value
+    held = say("perubahan_sebab_lawan_naik", besar=rupiah(15_000_000, 1), apa="").split(" karena")[
+        0
+    ]
+    assert say("perubahan_naik", besar=rupiah(5_000_000, 1)) in title
+    assert title.index(rupiah(10_000_000, 1)) < title.index(held)
+
+
 def test_the_parts_and_their_lines_are_those_of_the_metric(store):
     table = part_table(run())
     movement = why_moved(store, store, "arg_share", OLD, NEW)
