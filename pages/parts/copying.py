@@ -17,12 +17,13 @@ def quotable(sentence: str, result: Result) -> str:
     return f"{words.plain(sentence)} ({words.measure(result)}. {words.foot(result)})"
 
 
-def _clipboard(text: str, label: str, icon: str, key: str) -> None:
-    # static/salin.js copies what stands in .salin-teks when the button beside it is pressed.
+def _clipboard(text: str, label: str, icon: str, key: str, kind: str = "salin-teks") -> None:
+    # static/salin.js copies what stands in .salin-teks when the button beside it is pressed; a
+    # .salin-alamat is the query of this page and is copied as a whole address.
     with st.container(key=f"salin_{key}", width="content", gap=None):
         if st.button(label, icon=icon, type="tertiary", key=f"tombol_salin_{key}"):
             st.toast(say("salin_sudah"), icon=":material/check:")
-        st.html(f'<span class="salin-teks" hidden>{escape(text)}</span>')
+        st.html(f'<span class="{kind}" hidden>{escape(text)}</span>')
 
 
 def sentence(text: str, result: Result, key: str) -> None:
@@ -39,3 +40,8 @@ def sentence(text: str, result: Result, key: str) -> None:
 def link(key: str) -> None:
     """*Salin tautan*: the address of this very view."""
     _clipboard("", say("salin_tautan"), ":material/link:", f"{key}_t")
+
+
+def address(query: str, key: str) -> None:
+    """*Salin tautan* of another view of this page, given by its query string."""
+    _clipboard(query, say("salin_tautan"), ":material/link:", f"{key}_t", "salin-teks salin-alamat")

@@ -1,4 +1,4 @@
-"""Every view as a file: XLSX with *Keterangan*, CSV; built only when asked for."""
+"""Every view as a file: XLSX with *Keterangan*, CSV, JSON; built only when asked for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pug_metrics.export.table import csv_bytes, file_name, lines_csv_bytes, named
+from pug_metrics.export.table import csv_bytes, file_name, json_text, lines_csv_bytes, named
 from pug_metrics.language import current, say
 from pug_metrics.language.numbers import count
 from pug_metrics.metrics.declaration import Unit
@@ -26,7 +26,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def button(result: Result, key: str) -> None:
-    """*Unduh* as a small menu: Excel or CSV."""
+    """*Unduh* as a small menu: Excel, CSV or JSON."""
     with st.popover(say("unduh"), icon=":material/download:", type="tertiary"):
         st.download_button(
             say("unduh_xlsx"), session.later(lambda: _workbook(result)),
@@ -35,6 +35,11 @@ def button(result: Result, key: str) -> None:
         st.download_button(
             say("unduh_csv"), session.later(lambda: csv_bytes(result)),
             file_name(result, "csv"), "text/csv", key=f"unduh_csv_{key}", on_click="ignore",
+        )  # fmt: skip
+        st.download_button(
+            say("unduh_json"), session.later(lambda: json_text(result).encode()),
+            file_name(result, "json"), "application/json", key=f"unduh_json_{key}",
+            on_click="ignore",
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ _PAGES = (
     ("wilayah", ":material/map:"),
     ("program", ":material/account_tree:"),
     ("perubahan", ":material/waterfall_chart:"),
+    ("jelajah", ":material/query_stats:"),
     ("unggah", ":material/upload_file:"),
     ("kamus", ":material/menu_book:"),
     ("rakor", ":material/co_present:"),

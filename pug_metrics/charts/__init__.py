@@ -11,6 +11,7 @@ its row as ``customdata``.
 |---|---|---|
 | range | ``range_bar(readings, theme)``, ``range_list(readings, theme)`` on a phone | ``Reading`` |
 | two bars a row | ``paired_bars(rows, PairWords, theme)`` | ``Pair`` |
+| many a row | ``grouped_bars(rows, series, theme)`` | ``Grouped``, ``Skipped``, ``BarSeries`` |
 | ranking | ``ranked_bars(rows, theme, average=Average)`` | ``Ranked``, ``Gap`` |
 | lines | ``trend_lines(axis, series, theme, ticks=, difference=Difference)`` | ``Series`` |
 | documents | ``document_bars(rows, theme)``, ``worst(rows)`` | ``Document`` |
