@@ -32,7 +32,7 @@ def draw() -> Question:
         by = _grains(metric.name)
         form = choice(
             jelajah_state.FORM, jelajah_state.forms(metric, by), jelajah_state.AUTO,
-            lambda code: say(f"jelajah_gambar_{code}"), 170,
+            lambda code: say(f"jelajah_gambar_{code}"), 168,
         )  # fmt: skip
         second = all_metrics().get(_second(metric.name, by))
         against = _against(metric.name, by)
@@ -58,13 +58,16 @@ def choice(
 
 def _metric() -> str:
     return choice(
-        jelajah_state.METRIC, jelajah_state.metrics(), jelajah_state.DEFAULT_METRIC, _title, 358
+        jelajah_state.METRIC, jelajah_state.metrics(), jelajah_state.DEFAULT_METRIC, _title, 340
     )
 
 
 def _title(name: str) -> str:
     metric = all_metrics()[name]
-    return f"{metric.title} · {datasets()[jelajah_state.subject(metric)].title}"
+    subject = jelajah_state.subject(metric)
+    if subject == jelajah_state.LINES_OF_BUDGET:
+        return str(metric.title)
+    return f"{metric.title} · {datasets()[subject].title}"
 
 
 def _grains(name: str) -> tuple[Grain, ...]:
@@ -72,12 +75,12 @@ def _grains(name: str) -> tuple[Grain, ...]:
     first = choice(
         jelajah_state.GRAIN, [str(grain) for grain in metric.grains],
         str(jelajah_state.default_grain(metric)),
-        lambda code: say("jelajah_menurut", butir=say(f"jelajah_butir_{code}")), 175,
+        lambda code: say("jelajah_menurut", butir=say(f"jelajah_butir_{code}")), 205,
     )  # fmt: skip
     more = jelajah_state.second_grains(metric, Grain(first))
     if not more:
         return (Grain(first),)
-    second = choice(jelajah_state.SECOND_GRAIN, ["", *more], "", _further, 175)
+    second = choice(jelajah_state.SECOND_GRAIN, ["", *more], "", _further, 190)
     return (Grain(first), Grain(second)) if second else (Grain(first),)
 
 
@@ -104,7 +107,7 @@ def _against(name: str, by: tuple[Grain, ...]) -> str:
     if len(options) == 1:
         links.put(jelajah_state.AGAINST, "", "")
         return ""
-    return choice(jelajah_state.AGAINST, options, "", against_words, 250)
+    return choice(jelajah_state.AGAINST, options, "", against_words, 240)
 
 
 def against_words(code: str) -> str:

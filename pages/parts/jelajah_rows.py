@@ -208,17 +208,29 @@ def lines(seen: Seen) -> tuple[list[str], list[Series]]:
             mine = {
                 str(row[column]): row for row in known(result) if row.get(other, "") == code
             }  # fmt: skip
-            look = "sah" if not made else "non_arg"
+            look = _look(result, code, first=not made)
             made.append(_line(code or result.metric.name, name, points, mine, look, result))
     return [_point(seen.result, point) for point in points], made
 
 
 def _lines_of(result: Result, other: str) -> dict[str, str]:
+    """The first few lines, and the one that the title names in any case."""
     if other not in result.frame.column_names:
         return {"": str(result.metric.title)}
     rows = (units(result) if other == "kode" else []) or known(result)
-    named = {row[other]: str(row[other.replace("kode", "label")]) for row in rows}
-    return dict(list(named.items())[:LINES])
+    names = {row[other]: str(row[other.replace("kode", "label")]) for row in rows}
+    mover = jelajah_words.mover(result)
+    first = list(names)[:LINES]
+    if mover and mover.code not in first:
+        first[-1] = mover.code
+    return {code: names[code] for code in first}
+
+
+def _look(result: Result, code: str, *, first: bool) -> str:
+    mover = jelajah_words.mover(result) if code else None
+    if mover is not None:
+        return "soroti" if mover.code == code else "non_arg"
+    return "sah" if first else "non_arg"
 
 
 def _line(
@@ -228,7 +240,7 @@ def _line(
     labels = tuple("" if row is None else words.figure(row["nilai"], result.metric.unit)
                    for row in found)  # fmt: skip
     values = tuple(None if row is None else row["nilai"] for row in found)
-    return Series(code, name, values, labels, look, label_awal=look == "sah")  # type: ignore[arg-type]
+    return Series(code, name, values, labels, look, label_awal=look != "non_arg")  # type: ignore[arg-type]
 
 
 def _point(result: Result, code: str) -> str:
@@ -243,19 +255,22 @@ def tick(value: float, unit: Unit) -> str:
 
 
 def matrix(result: Result) -> pd.DataFrame:
-    """Units downwards, second keys across; a missing figure is empty."""
+    """Units downwards, second keys across (the longer list downwards); a missing one is empty."""
     import pandas as pd
 
-    keys = dict.fromkeys(str(row["label_2"]) for row in result.rows())
-    cells: dict[str, dict[str, float | None]] = {}
-    names: dict[str, str] = {}
-    for row in result.rows():
-        names[row["kode"]] = str(row["label"])
-        cells.setdefault(row["kode"], {})[str(row["label_2"])] = row["nilai"]
+    rows = result.rows()
+    down, across = ("kode", "label"), ("kode_2", "label_2")
+    if len({row["kode"] for row in rows}) < len({row["kode_2"] for row in rows}):
+        down, across = across, down
+    names = {row[down[0]]: str(row[down[1]]) for row in rows}
+    heads = {row[across[0]]: str(row[across[1]]) for row in rows}
+    cells = {(row[down[0]], row[across[0]]): row["nilai"] for row in rows}
     columns: dict[str, list[Any]] = {say("kolom_label"): list(names.values())}
-    for key in keys:
-        columns[key] = [cells[code].get(key) for code in names]
-    return pd.DataFrame(columns).astype(dict.fromkeys(keys, float))
+    for code, head in heads.items():
+        # Two codes may bear one name: each keeps its column.
+        told = head if head not in columns else f"{head} ({code})"
+        columns[told] = [cells.get((each, code)) for each in names]
+    return pd.DataFrame(columns).astype(dict.fromkeys(list(columns)[1:], float))
 
 
 def comparison(seen: Seen) -> pd.DataFrame:

@@ -20,6 +20,7 @@ FRAME_KEYS = ("daerah", "tahun", "tahapan", "basis")
 AUTO, BARS, LINES, TABLE = "auto", "batang", "garis", "tabel"
 WHOLE = "setara"
 DEFAULT_METRIC = "arg_share"
+LINES_OF_BUDGET = "anggaran"
 TIMES = (Grain.TAHUN, Grain.BULAN)
 _OPENED = (Grain.DAERAH, Grain.TAHUN, Grain.TAHAPAN)
 # What nearly every metric rests on says nothing about its subject.

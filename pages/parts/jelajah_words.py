@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pug_metrics.language import say
@@ -43,7 +44,7 @@ def finding(seen: Seen) -> str:
     if jelajah_forms.time_key(seen.result) == "kode" and not seen.two_keys:
         return _over_time(seen.result, rows)
     if seen.two_keys:
-        return _two_keys(seen.result, rows)
+        return _over_time_by(seen.result) or _two_keys(seen.result, rows)
     return _ends(seen.result, rows)
 
 
@@ -78,7 +79,7 @@ def _ends(result: Result, rows: Sequence[Row]) -> str:
         return say("jelajah_satu", **facts)
     lowest = sum(1 for row in rows if row["nilai"] == low["nilai"])
     if lowest > 1:
-        butir = say(f"jelajah_butir_{result.by[0]}")
+        butir = say(f"jelajah_banyak_{result.by[0]}")
         facts["bawah"] = say("jelajah_beberapa", jumlah=small(lowest), butir=butir)
     if high["nilai"] == low["nilai"]:
         return say("jelajah_sama", jumlah=count(len(rows)), **facts)
@@ -101,6 +102,51 @@ def _over_time(result: Result, rows: Sequence[Row]) -> str:
     if len(rows) == 1:
         return say("jelajah_waktu_satu", **facts)
     return say(f"jelajah_waktu_{_way(last['nilai'], first['nilai'])}", **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """The unit that moved furthest between the first and the last year or month."""
+
+    code: str
+    label: str
+    start: str
+    end: str
+    change: float
+
+
+def mover(result: Result) -> Mover | None:
+    """Of results over time by another key; ``None`` where nothing moved or there is no time."""
+    time = jelajah_forms.time_key(result)
+    if not time or "kode_2" not in result.frame.column_names:
+        return None
+    other = "kode" if time == "kode_2" else "kode_2"
+    rows = (units(result) if other == "kode" else []) or known(result)
+    moments = {int(row[time]): str(row[time.replace("kode", "label")]) for row in rows}
+    if len(moments) < 2:
+        return None
+    start, end = min(moments), max(moments)
+    cells = {(row[other], int(row[time])): row for row in rows}
+    found = [
+        Mover(
+            row[other], str(row[other.replace("kode", "label")]), moments[start], moments[end],
+            row["nilai"] - cells[row[other], start]["nilai"],
+        )
+        for row in rows
+        if int(row[time]) == end and (row[other], start) in cells
+    ]  # fmt: skip
+    found = [each for each in found if each.change]
+    return max(found, key=lambda each: abs(each.change), default=None)
+
+
+def _over_time_by(result: Result) -> str:
+    furthest = mover(result)
+    if furthest is None:
+        return ""
+    return say(
+        "jelajah_bergerak", metrik=result.metric.title, nama=name(furthest.label),
+        dari=furthest.start, sampai=furthest.end, gerak=move(furthest.change, result.metric.unit),
+    )  # fmt: skip
 
 
 def _two_keys(result: Result, rows: Sequence[Row]) -> str:
@@ -193,7 +239,7 @@ def _agreement(first: Seen, second: Seen) -> str:
     both = len(here & there)
     facts = {
         "semua": small(number), "jumlah": small(both), "metrik": first.metric.title,
-        "lain": second.metric.title, "butir": say(f"jelajah_butir_{first.result.by[0]}"),
+        "lain": second.metric.title, "butir": say(f"jelajah_banyak_{first.result.by[0]}"),
     }  # fmt: skip
     kind = "tanpa" if both == 0 else "semua" if both == number else "sebagian"
     told = say(f"jelajah_seiring_{kind}", **facts)
@@ -210,7 +256,7 @@ def lead(seen: Seen) -> str:
     if value is not None and not (over_time or parts or seen.before):
         said.append(say("jelajah_seluruh", angka=words.figure(value, unit)))
     number = len({row["kode"] for row in rows})
-    butir = say(f"jelajah_butir_{seen.result.by[0]}")
+    butir = say(f"jelajah_banyak_{seen.result.by[0]}")
     if seen.result.by[0] not in (*jelajah_state.TIMES, Grain.TAHAPAN):
         said.append(say("jelajah_banyaknya", jumlah=count(number), butir=butir))
     missing = sum(len(names) for names in absent(seen.result).values())

@@ -93,7 +93,7 @@ def grouped_bars(
     right = change + theme.em(1.0) if change else 0.0
     room = theme.lebar - left - right
     top = lines_height(legend_lines([one.nama for one in series], theme, room), theme)
-    usual = 1.25 * len(series) + (2.3 if theme.sempit else 1.0)
+    usual = 1.25 * len(series) + (2.6 if theme.sempit else 1.0)
     slot = row_slot(theme, len(rows), top, usual)
     end = _end(drawn, theme, room)
     figure = go.Figure(
