@@ -23,7 +23,7 @@ _PLACE = "kecamatan"
 
 def draw() -> Question:
     """Draw the controls; what they ask. They wrap: one line on a wide screen, two on a laptop."""
-    for key in (jelajah_state.SCHEME, jelajah_state.PICKED):
+    for key in (jelajah_state.SCHEME, jelajah_state.PICKED, *jelajah_state.NARROWED):
         links.take(key)
     with st.container(
         horizontal=True, vertical_alignment="center", key="jelajah_kendali", gap="xsmall"
@@ -79,6 +79,7 @@ def _grains(name: str) -> tuple[Grain, ...]:
     )  # fmt: skip
     more = jelajah_state.second_grains(metric, Grain(first))
     if not more:
+        links.put(jelajah_state.SECOND_GRAIN, "", "")
         return (Grain(first),)
     second = choice(jelajah_state.SECOND_GRAIN, ["", *more], "", _further, 190)
     return (Grain(first), Grain(second)) if second else (Grain(first),)
@@ -107,7 +108,7 @@ def _against(name: str, by: tuple[Grain, ...]) -> str:
     if len(options) == 1:
         links.put(jelajah_state.AGAINST, "", "")
         return ""
-    return choice(jelajah_state.AGAINST, options, "", against_words, 240)
+    return choice(jelajah_state.AGAINST, options, "", against_words, 250)
 
 
 def against_words(code: str) -> str:
@@ -124,12 +125,16 @@ def _narrowed(name: str) -> Slice:
     """The frame's slice and the filters of the page that the metric knows, behind one button."""
     at = filters.slice_()
     known = jelajah_state.narrowing(all_metrics()[name])
+    for each in jelajah_state.NARROWING:
+        if each not in known:
+            links.put(f"saring_{each}", "", "")
     if not known:
         return at
     options: dict[str, dict[str, str]] = {}
     set_before = sum(bool(st.session_state.get(f"saring_{each}")) for each in known)
     label = say("jelajah_saring_ada", jumlah=count(set_before)) if set_before else ""
-    with st.popover(label or say("jelajah_saring"), icon=":material/filter_alt:"):
+    with st.popover(label or say("jelajah_saring"), icon=":material/filter_alt:",
+                    key="jelajah_saring"):  # fmt: skip
         for each in known:
             options[each] = _options(each, at)
             at = replace(at, **{each: _filter(each, options[each]) or None})
