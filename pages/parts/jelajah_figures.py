@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -94,6 +94,9 @@ def _before(question: Question, result: Result) -> Result | None:
     at = question.earlier()
     if at is None or "kode_2" in result.frame.column_names:
         return None
+    if result.at.sampai_bulan is not None:
+        # What is reported up to a month is compared with the other year up to the same month.
+        at = replace(at, sampai_bulan=result.at.sampai_bulan)
     return numbers.of(result.metric.function, result.by, at, result.basis)
 
 

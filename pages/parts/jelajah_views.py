@@ -21,10 +21,10 @@ def box() -> None:
     """The button *Tampilan*: the saved views of this database, and the form that saves one."""
     views = session.store().views()
     label = say("jelajah_tampilan_ada", jumlah=count(len(views))) if views else ""
-    with (
-        st.popover(label or say("jelajah_tampilan"), icon=":material/bookmark:"),
-        st.container(key="jelajah_tampilan", gap="small"),
-    ):
+    opened = st.popover(
+        label or say("jelajah_tampilan"), icon=":material/bookmark:", key="jelajah_tampilan"
+    )
+    with opened, st.container(key="jelajah_daftar_tampilan", gap="small"):
         _said()
         if session.which() == session.SAMPLE:
             st.markdown(say("jelajah_tampilan_contoh"))

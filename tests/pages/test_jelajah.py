@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
-from budget_world import Agency, load
+from budget_world import Agency, load, put
 from page_runs import framed, page, shown, texts
 from place_world import fill
 
 from pages.parts import jelajah_state, jelajah_views
 from pug_metrics.language import say, speaking
 from pug_metrics.language.numbers import percent, rupiah
-from pug_metrics.metrics import arg_share, budget_total
+from pug_metrics.metrics import arg_absorption, arg_share, budget_total
 from pug_metrics.metrics.declaration import Basis, Grain, all_metrics
 from pug_metrics.metrics.result import Slice
 
@@ -147,6 +148,20 @@ def test_a_year_is_compared_with_another(store):
     assert "Dinas Kesehatan" in title
 
 
+def test_what_was_spent_is_compared_up_to_the_same_month(store):
+    more = {
+        "kode_daerah": "63.72", "tahun": "2024", "kode_skpd": HEALTH, "sampai_bulan": "12",
+        "kode_sub_kegiatan": "1.02.02.2.01.0001", "kode_rekening": "5.1.02.01.01.0001",
+        "realisasi": "99",
+    }  # fmt: skip
+    put(store, "realisasi", [more], "realisasi_desember.csv")
+    before = Slice(daerah="63.72", tahun=2024, tahapan="MURNI")
+    assert arg_absorption(store, by="opd", at=before).at.sampai_bulan == 12
+    june = arg_absorption(store, by="opd", at=replace(before, sampai_bulan=6)).value()
+    title = run(metrik="arg_absorption", banding="tahun.2024").title[0].value
+    assert f"{percent(june)} (2024)" in title
+
+
 def test_the_whole_stands_as_a_line_only_where_parts_do_not_add(store):
     assert say("jelajah_banding_setara") in box(run(), "banding").options
     assert say("jelajah_banding_setara") not in box(run(metrik="budget_total"), "banding").options
@@ -261,8 +276,6 @@ def test_a_view_needs_a_name_and_somebody_who_saves_it(store):
 
 
 def test_a_metric_added_later_is_offered_without_a_word_about_it_here(store, monkeypatch):
-    from dataclasses import replace
-
     from pug_metrics.language import Text
     from pug_metrics.metrics import declaration
 
