@@ -81,11 +81,14 @@ def _people(oracle: Oracle, unit: list[dict], kind: str) -> list[dict]:
     """Beneficiary rows of a unit that say anything of ``kind`` (``target`` or ``realisasi``)."""
     key = tuple(unit[0][name] for name in ("daerah", "tahun", "opd", "sub_kegiatan"))
     names = ("kode_daerah", "tahun", "kode_skpd", "kode_sub_kegiatan")
+    if "people" not in oracle.years:
+        found = oracle.years.setdefault("people", defaultdict(list))
+        for row in oracle.data["sasaran"]:
+            found[tuple(row.get(name) for name in names)].append(row)
     return [
         row
-        for row in oracle.data["sasaran"]
-        if tuple(row.get(name) for name in names) == key
-        and any(row.get(f"{kind}_{end}") is not None for end in ("l", "p", "total"))
+        for row in oracle.years["people"][key]
+        if any(row.get(f"{kind}_{end}") is not None for end in ("l", "p", "total"))
     ]
 
 
