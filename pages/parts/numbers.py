@@ -44,10 +44,20 @@ def one_version() -> Iterator[None]:
             each.close()
 
 
+def _looked_at() -> int | str:
+    """The frozen state that the page looks at; empty for the data of now."""
+    asked = session.frozen_at()
+    return int(asked) if asked else ""
+
+
 @contextmanager
-def _still() -> Iterator[Standing]:
-    """The version of this run of the page, or outside of one the newest or the frozen one."""
-    reader, held, named = _reader(), _held.get(), session.frozen_at()
+def _still(named: int | str | None = None) -> Iterator[Standing]:
+    """The version of this run of the page, or outside of one the newest or the frozen one.
+
+    ``named``: another frozen state, empty for the data of now.
+    """
+    reader, held = _reader(), _held.get()
+    named = _looked_at() if named is None else named
     if held is None:
         with reader.frozen(named) as opened:
             yield opened
@@ -80,9 +90,10 @@ def of(
     by: Grain | tuple[Grain, ...],
     at: Slice,
     basis: Basis | None = None,
+    named: int | str | None = None,
 ) -> Result:
     """Answer of ``metric``, computed once for each data version and question."""
-    with _still() as store:
+    with _still(named) as store:
         key = _key(store, metric.__name__, by, at, basis)
         return _kept(lambda opened: metric(opened, by=by, at=at, basis=basis), store, key)
 
@@ -107,8 +118,22 @@ def long(function: Callable[..., Any], *asked: Any, **named: Any) -> Any:  # noq
 
 
 def explained(function: Callable[..., Any], result: Result, *asked: Any) -> Any:  # noqa: ANN401
-    """Answer of a function of ``metrics.receipt`` about ``result``, kept the same way."""
-    with _still() as store:
+    """Answer of a function of ``metrics.receipt`` about ``result``, in the state it belongs to."""
+    with _still(result.version.name) as store:
         about = (result.metric.name, result.by, result.at, result.basis)
         key = _key(store, function.__name__, about, asked)
         return _kept(lambda opened: function(opened, result, *asked), store, key)
+
+
+def between(
+    function: Callable[..., Any],
+    named: int | str | None,
+    *asked: Any,  # noqa: ANN401
+    long: bool = False,
+    **more: Any,  # noqa: ANN401
+) -> Any:  # noqa: ANN401
+    """Answer of a function of two readers: a frozen state (or that of the page) and the page's."""
+    with _still(named) as before, _still() as after:
+        key = _key(after, function.__name__, before.version, asked, sorted(more.items()))
+        keep = _kept_long if long else _kept
+        return keep(lambda _: function(before, after, *asked, **more), after, key)

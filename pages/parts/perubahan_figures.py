@@ -10,14 +10,13 @@ from pug_metrics.language import say
 from pug_metrics.metrics import arg_amount, arg_share, arg_share_documented
 from pug_metrics.metrics.answer import STAGES
 from pug_metrics.metrics.declaration import Basis, Grain
-from pug_metrics.metrics.question import Reader
 from pug_metrics.metrics.result import Result, Slice
 from pug_metrics.metrics.why import Cause, Movement, why_moved
 from pug_metrics.metrics.why_codes import under_former_code
 from pug_metrics.metrics.why_lines import Behind, lines_behind
 from pug_metrics.metrics.why_matches import Match, suggested_matches
 
-from . import filters, links, numbers
+from . import filters, links, numbers, session
 
 FIGURE, AGAINST, AGENCY, CAUSE = "angka", "banding", "perubahan_opd", "sebab"
 METRICS = {each.__name__: each for each in (arg_share, arg_share_documented, arg_amount)}
@@ -26,10 +25,15 @@ ALL = ""
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something earlier that the figure can be compared with; ``kode`` stands in the link."""
+    """Something earlier that the figure can be compared with; ``kode`` stands in the link.
+
+    ``named``: the frozen state that it belongs to, with its name in ``nama``.
+    """
 
     kode: str
     at: Slice
+    named: int | None = None
+    nama: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class Change:
 def points(at: Slice) -> tuple[Point, ...]:
     """Every earlier year and stage of the region, the one to begin with first, then the latest.
 
-    That is the same stage of the year before, else the stage right before. A kind of point that
-    comes later (a version of the data) is one more entry here.
+    That is the same stage of the year before, else the stage right before. The same year and stage
+    in the frozen states of before come last, the newest first.
     """
     now = _when(at)
     found = [
@@ -63,7 +67,18 @@ def points(at: Slice) -> tuple[Point, ...]:
     ]
     earlier = sorted((each for each in found if _when(each) < now), key=_when, reverse=True)
     earlier.sort(key=lambda each: not _year_before(each, at))
-    return tuple(Point(f"{each.tahun}.{each.tahapan}", each) for each in earlier)
+    found_points = [Point(f"{each.tahun}.{each.tahapan}", each) for each in earlier]
+    return (*found_points, *_frozen(at))
+
+
+def _frozen(at: Slice) -> tuple[Point, ...]:
+    """``at`` in every frozen state before the one that is looked at."""
+    looked_at = int(session.frozen_at() or 0)
+    return tuple(
+        Point(f"versi.{each.id_versi}", at, each.id_versi, each.nama)
+        for each in reversed(session.store().named_versions())
+        if not looked_at or each.id_versi < looked_at
+    )
 
 
 def _when(at: Slice) -> tuple[int, int]:
@@ -87,11 +102,15 @@ def ask(known: tuple[Point, ...]) -> Change:
     links.settle(AGENCY, [ALL, *agencies], ALL)
     at = replace(at, opd=st.session_state[AGENCY] or None)
     point = codes[st.session_state[AGAINST]]
-    earlier = numbers.find(_earlier, point.at, at)
+    base = at if point.named else point.at
+    earlier = numbers.between(under_former_code, point.named, base, at)
     with st.spinner(say("perubahan_menghitung"), show_time=True):
-        movement: Movement = numbers.find(_moved, metric.__name__, earlier, at, basis)
-    results = [numbers.of(metric, Grain.DAERAH, each, basis) for each in (earlier, at)]
-    return Change(known, point, agencies, movement, *results, _cause(movement))
+        movement: Movement = numbers.between(
+            why_moved, point.named, metric.__name__, earlier, at, basis
+        )
+    before = numbers.of(metric, Grain.DAERAH, earlier, basis, point.named)
+    after = numbers.of(metric, Grain.DAERAH, at, basis)
+    return Change(known, point, agencies, movement, before, after, _cause(movement))
 
 
 def _agencies(at: Slice, basis: Basis) -> dict[str, str]:
@@ -114,29 +133,15 @@ def pick(code: str) -> None:
         st.session_state[CAUSE] = code
 
 
-# One reader stands at both ends of years and stages; two versions of the data are two readers.
-def _earlier(reader: Reader, at_before: Slice, at_after: Slice) -> Slice:
-    return under_former_code(reader, reader, at_before, at_after)
-
-
-def _moved(reader: Reader, name: str, at_before: Slice, at_after: Slice, basis: Basis) -> Movement:
-    return why_moved(reader, reader, name, at_before, at_after, basis)
-
-
-def _behind(reader: Reader, movement: Movement, cause: Cause, limit: int, offset: int) -> Behind:
-    return lines_behind(reader, reader, movement, cause, limit=limit, offset=offset)
-
-
-def _suggested(reader: Reader, at_before: Slice, at_after: Slice) -> tuple[Match, ...]:
-    return suggested_matches(reader, reader, at_before, at_after)
-
-
-def behind(movement: Movement, cause: Cause, limit: int, offset: int = 0) -> Behind:
+def behind(change: Change, cause: Cause, limit: int, offset: int = 0) -> Behind:
     """Lines behind one cause, a page at a time."""
-    return numbers.long(_behind, movement, cause, limit, offset)  # type: ignore[no-any-return]
+    return numbers.between(  # type: ignore[no-any-return]
+        lines_behind, change.point.named, change.movement, cause, long=True, limit=limit,
+        offset=offset,
+    )  # fmt: skip
 
 
 def suggested(change: Change) -> tuple[Match, ...]:
     """Pairs of sub-activities to confirm."""
     ends = change.movement.before, change.movement.after
-    return numbers.find(_suggested, *ends)  # type: ignore[no-any-return]
+    return numbers.between(suggested_matches, change.point.named, *ends)  # type: ignore[no-any-return]

@@ -52,7 +52,7 @@ def _names(change: Change) -> dict[Cause, str]:
 def _behind(change: Change, most: int) -> dict[Cause, Behind]:
     movement = change.movement
     return {
-        cause: perubahan_figures.behind(movement, cause, most)
+        cause: perubahan_figures.behind(change, cause, most)
         for cause in perubahan_rows.causes(movement)
     }
 
@@ -71,8 +71,8 @@ def _workbook(change: Change, sentence: str) -> bytes:
         say("perubahan_ket_kalimat"): words.plain(sentence),
         say("ekspor_ket_metrik"): str(result.metric.title),
         say("ekspor_ket_basis"): say(f"basis_{change.movement.basis}"),
-        say("perubahan_ket_dari"): perubahan_words.when(change.movement.before),
-        say("perubahan_ket_ke"): perubahan_words.when(change.movement.after),
+        say("perubahan_ket_dari"): perubahan_words.ends(change.movement)[0],
+        say("perubahan_ket_ke"): perubahan_words.ends(change.movement)[1],
         say("perubahan_ket_urutan"): say("perubahan_urutan"),
         say("perubahan_ket_batas"): say("perubahan_ket_batas_isi", jumlah=_MOST_IN_A_SHEET),
         say("ekspor_ket_data"): words.foot(result),

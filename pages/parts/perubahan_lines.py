@@ -25,7 +25,7 @@ def card(change: Change) -> None:
     with st.container(border=True, key="kartu_perubahan_baris"):
         show.heading(
             perubahan_words.lines_title(change, cause),
-            say("perubahan_baris_ukuran", kini=perubahan_words.when(movement.after)),
+            say("perubahan_baris_ukuran", kini=perubahan_words.told_ends(movement)[1]),
         )
         _choice(change)
         found = _page(change, cause)
@@ -54,7 +54,7 @@ def _page(change: Change, cause: Cause) -> Behind:
     key = f"perubahan_halaman_{cause}"
     page = (st.pagination(pages, key=key) or 1) if pages > 1 else 1
     offset = (min(page, pages) - 1) * PAGE
-    return perubahan_figures.behind(change.movement, cause, PAGE, max(offset, 0))
+    return perubahan_figures.behind(change, cause, PAGE, max(offset, 0))
 
 
 def _rest(change: Change, found: Behind) -> str:

@@ -27,9 +27,9 @@ def ends(change: Change) -> tuple[Level, Level]:
     """The first and the last bar."""
     movement, told = change.movement, shown(change.movement)
     return (
-        Level("awal", told_in.when(movement.before), _number(movement.start),
+        Level("awal", told_in.ends(movement)[0], _number(movement.start),
               told_in.level(change, told.start, told)),
-        Level("akhir", told_in.when(movement.after), _number(movement.end),
+        Level("akhir", told_in.ends(movement)[1], _number(movement.end),
               told_in.level(change, told.end, told)),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def lines(movement: Movement, behind: Behind) -> pd.DataFrame:
     """Lines behind a cause for reading: whose, what, how much before and after, where written."""
     import pandas as pd
 
-    dates = {"dulu": told_in.when(movement.before), "kini": told_in.when(movement.after)}
+    dates = dict(zip(("dulu", "kini"), told_in.ends(movement), strict=True))
     found = behind.baris
     held: dict[str, list[object]] = {
         say("kuitansi_kolom_nama_skpd"): [each.nama_skpd for each in found],

@@ -46,7 +46,7 @@ def head(change: Change) -> None:
 
 def controls(change: Change) -> None:
     """Which figure, compared with what, of which agency; kept in the link."""
-    names = {point.kode: perubahan_words.when(point.at) for point in change.points}
+    names = {point.kode: perubahan_words.point_name(point) for point in change.points}
     with st.container(horizontal=True, vertical_alignment="center", key="perubahan_kendali"):
         st.selectbox(
             say("perubahan_angka"), list(METRICS), key=FIGURE, width=210, required=True,
@@ -83,8 +83,7 @@ def split(change: Change) -> None:
 
 def _waterfall(change: Change) -> None:
     movement = change.movement
-    ends = {"dulu": perubahan_words.when(movement.before),
-            "kini": perubahan_words.when(movement.after)}  # fmt: skip
+    ends = dict(zip(("dulu", "kini"), perubahan_words.told_ends(movement), strict=True))
     show.heading(
         say("perubahan_grafik", **ends),
         say("perubahan_grafik_ukuran", ukuran=perubahan_words.measure(change)),
@@ -107,10 +106,12 @@ def _waterfall(change: Change) -> None:
 def _tools(change: Change) -> None:
     told, sentence = shown(change.movement), perubahan_words.title(change)
     with st.container(horizontal=True, gap="small", key="alat_perubahan"):
-        for key, result, value in (
-            ("awal", change.before, told.start), ("akhir", change.after, told.end),
-        ):  # fmt: skip
-            figure = f"{perubahan_words.level(change, value, told)} ({words.stage(result.at)})"
+        ends = perubahan_words.told_ends(change.movement)
+        for key, result, value, end in (
+            ("awal", change.before, told.start, ends[0]),
+            ("akhir", change.after, told.end, ends[1]),
+        ):
+            figure = f"{perubahan_words.level(change, value, told)} ({end})"
             receipts.button(
                 result, f"perubahan_{key}", label=say("perubahan_dari_mana", angka=figure)
             )

@@ -12,7 +12,7 @@ from pug_metrics.metrics.why import DOCUMENTED, Cause, Movement
 from pug_metrics.metrics.why_shown import Shown, shown
 
 from . import words
-from .perubahan_figures import Change
+from .perubahan_figures import Change, Point
 
 _MOST = 3
 _TENTHS = 10
@@ -93,13 +93,33 @@ def when(at: Slice) -> str:
     return words.stage(at)
 
 
+def ends(movement: Movement) -> tuple[str, str]:
+    """Both ends by stage and year; two states of the data by their names."""
+    if movement.versions[0] == movement.versions[1]:
+        return when(movement.before), when(movement.after)
+    named = [name or say("perubahan_data_kini") for name in movement.versions]
+    return f"{when(movement.before)} ({named[0]})", f"{when(movement.after)} ({named[1]})"
+
+
+def told_ends(movement: Movement) -> tuple[str, str]:
+    """The same for Markdown."""
+    before, after = ends(movement)
+    return words.markdown(before), words.markdown(after)
+
+
+def point_name(point: Point) -> str:
+    """What a figure is compared with, in the list of choices."""
+    told = when(point.at)
+    return say("perubahan_versi", tahapan=told, versi=point.nama) if point.named else told
+
+
 def title(change: Change) -> str:
     """The finding in one sentence: how much, from when, the three largest causes."""
     movement = change.movement
     if movement.reason is not None:
         return say("perubahan_tanpa_judul", nama=name(change))
     told = shown(movement)
-    facts = {"nama": name(change), "dulu": when(movement.before)}
+    facts = {"nama": name(change), "dulu": told_ends(movement)[0]}
     if not told.parts:
         return say("perubahan_judul_sama", nilai=level(change, told.end, told), **facts)
     causes = _causes(movement, told)
@@ -155,7 +175,7 @@ def lead(change: Change) -> str:
     told = shown(movement)
     return say(
         "perubahan_lead", awal=level(change, told.start, told), akhir=level(change, told.end, told),
-        dulu=when(movement.before), kini=when(movement.after), ukuran=measure(change),
+        dulu=told_ends(movement)[0], kini=told_ends(movement)[1], ukuran=measure(change),
     )  # fmt: skip
 
 

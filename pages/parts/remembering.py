@@ -33,7 +33,7 @@ class Remembering:
         self._kept: OrderedDict[tuple[int, str, str], pa.Table] = OrderedDict()
         self._lock = Lock()
 
-    def frozen(self, named: str = "") -> Standing:
+    def frozen(self, named: int | str = "") -> Standing:
         """The data of now, or of a named state, for figures that must agree; close it after use."""
         reading = self._store.as_of(named) if named else self._store.frozen()
         return Standing(self, reading, named)
@@ -60,7 +60,7 @@ class Standing:
     ``named``: the frozen state that was asked for, empty for the data of then.
     """
 
-    def __init__(self, remembering: Remembering, reading: Reading, named: str = "") -> None:
+    def __init__(self, remembering: Remembering, reading: Reading, named: int | str = "") -> None:
         self._remembering = remembering
         self._reading = reading
         self.serial = remembering.serial

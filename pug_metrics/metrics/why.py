@@ -71,7 +71,7 @@ class Movement:
 
     ``parts`` holds every cause that the metric knows, also where it is zero, and sums to
     ``end - start``. Where an end has no figure all is empty: ``reason`` says why, ``lacking``
-    which slice it is.
+    which slice it is. ``versions``: names of the frozen states of both ends (empty: of now).
     """
 
     metric: Metric
@@ -83,6 +83,7 @@ class Movement:
     parts: tuple[Part, ...] = ()
     reason: Reason | None = None
     lacking: Slice | None = None
+    versions: tuple[str, str] = ("", "")
 
     @property
     def change(self) -> Fraction:
@@ -116,11 +117,13 @@ def why_moved(
         if ends[0].daerah != ends[1].daerah:
             raise QuestionError("gerak_daerah", satu=ends[0].daerah, dua=ends[1].daerah)
         start, end = _figure(earlier, name, ends[0], asked), _figure(later, name, ends[1], asked)
+        names = earlier.version.name, later.version.name
+        empty = Movement(find(name), asked, *ends, versions=names)
         for figure, at in zip((start, end), ends, strict=True):
             if figure.value is None:
-                return Movement(find(name), asked, *ends, reason=figure.reason, lacking=at)
+                return replace(empty, reason=figure.reason, lacking=at)
         counted = split(pairs(earlier, later, ends, asked), documented=name == DOCUMENTED)
-    return _movement(Movement(find(name), asked, *ends), start, end, counted)
+    return _movement(empty, start, end, counted)
 
 
 def _figure(reader: Reader, name: str, at: Slice, basis: Basis) -> Figure:

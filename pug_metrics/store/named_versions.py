@@ -92,12 +92,13 @@ def checked_name(nama: str, known: Iterable[NamedVersion]) -> str:
 
 
 def find(wanted: int | str, known: Iterable[NamedVersion]) -> NamedVersion:
-    """The state of that number or name; raises ``StoreError`` ``versi_tidak_ada``."""
+    """The state of that name, or of that number; raises ``StoreError`` ``versi_tidak_ada``."""
     listed = tuple(known)
     text = str(wanted).strip().casefold()
-    for each in listed:
-        if text in (str(each.id_versi), each.nama.casefold()):
-            return each
+    named = [each for each in listed if each.nama.casefold() == text]
+    numbered = [each for each in listed if str(each.id_versi) == text]
+    for each in (*numbered, *named) if isinstance(wanted, int) else (*named, *numbered):
+        return each
     names = [each.nama for each in listed]
     near = nearest(str(wanted), names) or ", ".join(names)
     raise StoreError("versi_tidak_ada", nama=wanted, **({"mungkin": near} if near else {}))

@@ -232,3 +232,31 @@ def test_a_file_name_says_both_ends_and_the_basis(store):
     movement = why_moved(store, store, "arg_share", OLD, NEW)
     name = perubahan_files._name(movement, "bagian", "v1", "csv")
     assert name == "arg_share_bagian_63.72_2024_MURNI_2025_MURNI_TOTAL_BELANJA_v1.csv"
+
+
+def test_the_same_stage_is_compared_with_a_frozen_version(store):
+    named = store.freeze("Rakor Maret", "Bappeda")
+    put(store, "anggaran", [line(2025, sub(11), 50)], "tambahan.csv")
+    put(store, "tag_arg", [tag(2025, sub(11), "SPESIFIK")], "tanda_tambahan.csv")
+    test = run(angka="arg_amount", banding=f"versi.{named.id_versi}")
+    title = test.title[0].value
+    # 45 million were ARG in the frozen version; one new tagged line of 50 million came after it.
+    assert f"naik {rupiah(50_000_000)}" in title
+    assert "APBD Murni 2025 (Rakor Maret)" in title
+    assert "1 baris baru bertanda" in title
+    told = texts(test)
+    assert "APBD Murni 2025 (data terkini)" in told
+    assert rupiah(45_000_000) in told
+    assert rupiah(95_000_000) in told
+    assert part_table(test).loc[say("perubahan_bagian_baru")].iloc[1] == 1
+
+
+def test_a_frozen_version_that_is_looked_at_is_compared_with_earlier_ones_only(store):
+    first = store.freeze("Rakor Januari", "Bappeda")
+    second = store.freeze("Rakor Maret", "Bappeda")
+    offered = [
+        option for each in run(versi=str(second.id_versi)).selectbox for option in each.options
+    ]
+    assert any("Rakor Januari" in each for each in offered)
+    assert not any("Rakor Maret" in each for each in offered)
+    assert first.id_versi < second.id_versi
