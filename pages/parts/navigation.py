@@ -15,6 +15,7 @@ _PAGES = (
     ("program", ":material/account_tree:"),
     ("perubahan", ":material/waterfall_chart:"),
     ("jelajah", ":material/query_stats:"),
+    ("target", ":material/flag:"),
     ("unggah", ":material/upload_file:"),
     ("kamus", ":material/menu_book:"),
     ("rakor", ":material/co_present:"),
