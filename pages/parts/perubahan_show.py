@@ -40,7 +40,7 @@ def nothing_earlier() -> None:
 
 def head(change: Change) -> None:
     """The sentence, both ends, and what does not reconcile."""
-    show.title(perubahan_words.title(change), perubahan_words.lead(change))
+    show.title(perubahan_words.headline(change), perubahan_words.lead(change))
     show.warnings(change.after)
 
 

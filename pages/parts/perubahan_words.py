@@ -131,6 +131,23 @@ def title(change: Change) -> str:
     return say("perubahan_judul", gerak=moves, sebab=causes, **facts)
 
 
+def headline(change: Change) -> str:
+    """The finding for the top of the page: how much, from when, mostly because of what."""
+    movement = change.movement
+    if movement.reason is not None:
+        return title(change)
+    told = shown(movement)
+    moving = [cause for cause in told.parts if _with_the_change(movement, cause, told)]
+    if not told.change or len(told.parts) < 2:
+        return title(change)
+    largest = max(moving, key=lambda cause: abs(movement.part(cause).nilai))
+    return say(
+        "perubahan_judul_terutama", nama=name(change), dulu=told_ends(movement)[0],
+        gerak=moved(movement, told.change, told, rises=told.change > 0),
+        sebab=because(movement, largest),
+    )  # fmt: skip
+
+
 def _causes(movement: Movement, told: Shown) -> str:
     ordered = sorted(told.parts, key=lambda cause: -abs(movement.part(cause).nilai))
     # What moved the figure comes before what held it back.
@@ -173,10 +190,13 @@ def lead(change: Change) -> str:
     if movement.reason is not None:
         return ""
     told = shown(movement)
-    return say(
+    ends = say(
         "perubahan_lead", awal=level(change, told.start, told), akhir=level(change, told.end, told),
         dulu=told_ends(movement)[0], kini=told_ends(movement)[1], ukuran=measure(change),
     )  # fmt: skip
+    if not told.change or len(told.parts) < 2:
+        return ends
+    return f"{ends} {say('perubahan_lead_sebab', sebab=_causes(movement, told))}"
 
 
 def missing(change: Change) -> str:

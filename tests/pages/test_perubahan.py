@@ -55,7 +55,7 @@ def test_the_earliest_of_several_is_told_to_choose_a_later_one(store):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sentence_says_the_change_and_its_largest_causes(store, language):
     test = run(language)
-    title = test.title[0].value
+    title = texts(test)
     with speaking(language):
         # 40 of 200, then 45 of 250: of 200 rupiah, 7.5 came off and 5 were added twice.
         assert say("perubahan_turun", besar=points(2)) in title
@@ -67,7 +67,7 @@ def test_the_sentence_says_the_change_and_its_largest_causes(store, language):
 
 
 def test_what_moved_the_figure_is_said_before_what_held_it_back(store):
-    title = run(angka="arg_amount").title[0].value
+    title = texts(run(angka="arg_amount"))
     held = say("perubahan_sebab_lawan_naik", besar=rupiah(15_000_000, 1), apa="").split(" karena")[
         0
     ]
@@ -239,7 +239,7 @@ def test_the_same_stage_is_compared_with_a_frozen_version(store):
     put(store, "anggaran", [line(2025, sub(11), 50)], "tambahan.csv")
     put(store, "tag_arg", [tag(2025, sub(11), "SPESIFIK")], "tanda_tambahan.csv")
     test = run(angka="arg_amount", banding=f"versi.{named.id_versi}")
-    title = test.title[0].value
+    title = texts(test)
     # 45 million were ARG in the frozen version; one new tagged line of 50 million came after it.
     assert f"naik {rupiah(50_000_000)}" in title
     assert "APBD Murni 2025 (Rakor Maret)" in title
