@@ -53,9 +53,16 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 
 @contextmanager
-def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A dashboard with an empty data folder; a test file that stores things has one of its own."""
+def serving(
+    tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Path], None] | None = None
+) -> Iterator[App]:
+    """A dashboard with an empty data folder; a test file that stores things has one of its own.
+
+    ``fill`` puts data into the folder before the server opens it.
+    """
     data = tmp_path_factory.mktemp("data")
+    if fill is not None:
+        fill(data)
     port = _free_port()
     environment = os.environ | {
         "PUG_DATA": str(data), "STREAMLIT_SERVER_PORT": str(port),
