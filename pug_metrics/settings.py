@@ -28,6 +28,11 @@ def files_folder() -> Path:
     return Path(os.environ.get("PUG_FILES", data_folder() / "berkas"))
 
 
+def attachment_megabytes() -> int:
+    """Largest file that may be attached to a document, in MiB (``PUG_LAMPIRAN_MB``)."""
+    return int(os.environ.get("PUG_LAMPIRAN_MB", "20"))
+
+
 def boundaries_folder() -> Path:
     """Drop-in folder for GeoJSON boundaries (``PUG_BATAS``)."""
     return Path(os.environ.get("PUG_BATAS", data_folder() / "batas"))

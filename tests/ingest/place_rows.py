@@ -42,7 +42,7 @@ def placed(agency: str, place: str, **more: Any) -> dict[str, Any]:
 _KINDS = {
     "tahun": pa.int32(), "pagu": pa.decimal128(20, 2), "rupiah": pa.decimal128(20, 2),
     "persen": pa.decimal128(7, 4), "bobot_arg": pa.decimal128(3, 2), "perempuan": pa.int64(),
-    "laki_laki": pa.int64(),
+    "laki_laki": pa.int64(), "versi_gap": pa.int64(), "apkm_a": pa.bool_(), "apkm_m": pa.bool_(),
 }  # fmt: skip
 
 

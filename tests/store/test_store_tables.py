@@ -25,7 +25,10 @@ def test_the_columns_of_a_table_are_the_declared_ones(store, name):
     ).to_pylist()
     declared = [(column.name, SQL_TYPES[column.kind]) for column in datasets()[name].columns]
     own = [("id_unggahan", "BIGINT"), ("baris", "INTEGER"), ("nisan", "BOOLEAN")]
-    assert [(row["column_name"], row["data_type"]) for row in rows] == declared + own
+    found = [(row["column_name"], row["data_type"]) for row in rows]
+    # A column that a later migration adds stands after the three of the books.
+    assert [column for column in found if column not in own] == declared
+    assert [column for column in found if column in own] == own
 
 
 def test_every_dataset_has_its_rows_in_force(store):

@@ -4,6 +4,7 @@ WITH semua AS (
     SELECT 'anggaran' AS dataset, id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, baris FROM berlaku_anggaran
     UNION ALL SELECT 'tag_arg', id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, baris FROM berlaku_tag_arg
     UNION ALL SELECT 'dokumen', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_dokumen
+    UNION ALL SELECT 'isian_dokumen', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_isian_dokumen
     UNION ALL SELECT 'realisasi', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_realisasi
     UNION ALL SELECT 'lokasi', id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, baris FROM berlaku_lokasi
     UNION ALL SELECT 'sasaran', id_unggahan, kode_daerah, tahun, NULL, kode_skpd, baris FROM berlaku_sasaran
