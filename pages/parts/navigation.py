@@ -16,6 +16,7 @@ _PAGES = (
     ("perubahan", ":material/waterfall_chart:"),
     ("jelajah", ":material/query_stats:"),
     ("target", ":material/flag:"),
+    ("dokumen", ":material/fact_check:"),
     ("unggah", ":material/upload_file:"),
     ("kamus", ":material/menu_book:"),
     ("rakor", ":material/co_present:"),

@@ -48,7 +48,7 @@ def _confirm(record: BatchRecord) -> None:
     st.markdown(_consequence(told))
     _figures(figures)
     _scopes(told)
-    unggah_people.name_field()
+    unggah_people.name_field("batal")
     with st.container(horizontal=True):
         pressed = st.button(
             say("unggah_batalkan_ya", id=record.id_unggahan), type="primary",

@@ -74,7 +74,7 @@ def _from_units(places: Places) -> None:
         st.info(say("wilayah_usulan_contoh"), icon=":material/science:")
         return
     chosen = _ticked(proposals, places)
-    unggah_people.name_field()
+    unggah_people.name_field("wilayah")
     label = say(
         "wilayah_tempatkan_terpilih", jumlah=count(len(chosen)), rupiah=rupiah(proposed_sum(chosen))
     )

@@ -65,8 +65,8 @@ class Cell:
 class AgencyRow:
     """One line of the matrix: an agency, a cell for each kind and one for all three together.
 
-    ``apkm``: sub-activities whose tag answers a, p, k or m, None where no tag recorded any flag;
-    ``apkm_dari`` tagged sub-activities.
+    ``apkm``: sub-activities whose tag answers a, p, k or m, without what no tag records (None: none
+    of the four); ``apkm_dari`` tagged sub-activities.
     """
 
     kode: str
@@ -95,8 +95,19 @@ class DocumentBook:
     @property
     def missing(self) -> tuple[tuple[SubActivity, Document], ...]:
         """Every document that is not approved, the most rupiah first."""
+        return self._documents(approved=False)
+
+    @property
+    def approved(self) -> tuple[tuple[SubActivity, Document], ...]:
+        """Every approved document, by agency and sub-activity."""
+        return self._documents(approved=True)
+
+    def _documents(self, *, approved: bool) -> tuple[tuple[SubActivity, Document], ...]:
         found = [
-            (sub, each) for sub in self.subs for each in sub.dokumen.values() if not each.approved
+            (sub, each)
+            for sub in self.subs
+            for each in sub.dokumen.values()
+            if each.approved == approved
         ]
         return tuple(sorted(found, key=_order))
 
@@ -203,6 +214,15 @@ def _summed(code: str, name: str, subs: Sequence[SubActivity]) -> AgencyRow:
         for kind in KINDS
     }  # fmt: skip
     whole = Cell(sum(sub.complete for sub in subs), number, documented, claimed)
-    told = any(value is not None for sub in subs for value in sub.apkm.values())
-    flags = {flag: sum(bool(sub.apkm[flag]) for sub in subs) for flag in _FLAGS}
-    return AgencyRow(code, name, claimed, documented, cells, whole, flags if told else None, number)
+    return AgencyRow(code, name, claimed, documented, cells, whole, _answered(subs), number)
+
+
+def _answered(subs: Sequence[SubActivity]) -> Mapping[str, int] | None:
+    """Sub-activities that answer a, p, k, m; one that no tag records is left out."""
+    told = {flag: [sub.apkm[flag] for sub in subs] for flag in _FLAGS}
+    known = {
+        flag: sum(map(bool, values))
+        for flag, values in told.items()
+        if any(value is not None for value in values)
+    }
+    return known or None

@@ -131,7 +131,7 @@ def test_apkm_flags_come_from_the_tag_and_are_unknown_where_none_is_recorded(sto
     }
     put(store, "tag_arg", [{**frame, **tag}])
     total = document_book(store, AT).total
-    assert (total.apkm, total.apkm_dari) == ({"a": 1, "p": 0, "k": 0, "m": 0}, 3)
+    assert (total.apkm, total.apkm_dari) == ({"a": 1, "m": 0}, 3)
     assert sub_of(store, SUB_1).apkm == {"a": True, "p": None, "k": None, "m": False}
 
 
