@@ -72,13 +72,17 @@ def _fields(documents: Sequence[Document], mark: str) -> tuple[Change, Any]:
         placeholder=say("dokumen_catatan_contoh"),
     )  # fmt: skip
     version = _version(documents, known, mark)
-    file = st.file_uploader(
-        say("dokumen_lampirkan", batas=count(settings.attachment_megabytes())), list(TYPES),
-        key=f"dokumen_berkas_{mark}", max_upload_size=settings.attachment_megabytes(),
-        help=say("dokumen_lampirkan_arti"),
-    )  # fmt: skip
     typed = Change(status, number, date, reviewer, note, version)
-    return without_blanks(_other(typed, known)), file
+    return without_blanks(_other(typed, known)), _dropped(mark)
+
+
+def _dropped(mark: str) -> Any:  # noqa: ANN401 - an uploaded file
+    most = settings.attachment_megabytes()
+    with st.container(key="kotak_lampiran"):
+        return st.file_uploader(
+            say("dokumen_lampirkan", batas=count(most)), list(TYPES), key=f"dokumen_berkas_{mark}",
+            max_upload_size=most, help=say("dokumen_lampirkan_arti"),
+        )  # fmt: skip
 
 
 def _text(name: str, known: Document | None, mark: str) -> str:

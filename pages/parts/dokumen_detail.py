@@ -111,7 +111,9 @@ def _steps(each: Document) -> None:
     filled = each.terisi or frozenset()
     marks = {True: ":green[✓]", False: ":orange[○]"} if each.terisi is not None else {False: "·"}
     steps = enumerate(listed.steps.items(), 1)
-    st.markdown("  \n".join(f"{marks[name in filled]} {i}. {label}" for i, (name, label) in steps))
+    with st.container(key="dokumen_langkah"):
+        told = [f"{marks[name in filled]} {i}. {label}" for i, (name, label) in steps]
+        st.markdown("  \n".join(told))
     if listed.ours:
         st.caption(say("dokumen_langkah_kami"))
     if each.terisi is None:

@@ -8,6 +8,7 @@ from pug_metrics.language import say
 
 from . import (
     dokumen_figures,
+    dokumen_look,
     dokumen_rows,
     dokumen_words,
     downloads,
@@ -29,6 +30,7 @@ def untagged(seen: Documents) -> None:
 def head(seen: Documents) -> None:
     """Title, who owes most, and why nothing can be changed where that is so."""
     show.title(dokumen_words.title(seen), dokumen_words.lead(seen))
+    dokumen_look.rules()
     show.warnings(seen.documented)
     if kind := dokumen_figures.read_only():
         st.info(say(f"dokumen_baca_saja_{kind}"), icon=":material/lock:")
