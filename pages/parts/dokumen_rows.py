@@ -41,6 +41,25 @@ def matrix(rows: Sequence[AgencyRow]) -> Styler:
     return downloads.separated(frame).apply(lambda _: colours, axis=None)
 
 
+def narrow(rows: Sequence[AgencyRow]) -> Styler:
+    """The matrix on a phone: an agency a row, each document as sign and share."""
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {say("dokumen_kolom_opd"): [row.nama for row in rows]}
+        | {kind: [dokumen_words.short(row.dokumen[kind]) for row in rows] for kind in KINDS}
+    )
+    colours = pd.DataFrame("", index=frame.index, columns=frame.columns)
+    for kind in KINDS:
+        colours[kind] = [_colour(row.dokumen[kind]) for row in rows]
+    return frame.style.apply(lambda _: colours, axis=None)
+
+
+def narrow_widths() -> dict[str, int]:
+    """Px of the columns of the matrix on a phone."""
+    return {say("dokumen_kolom_opd"): 130} | dict.fromkeys(KINDS, 64)
+
+
 def _colour(cell: Cell) -> str:
     """The steps of one measure: none, below half, above, all; letters that can be read on them."""
     told = session.chart_theme().warna

@@ -43,12 +43,18 @@ def matrix(seen: Documents) -> None:
         show.heading(told, say("dokumen_matriks_ukuran", tahapan=words.stage(seen.at)))
         rows = seen.book.agencies
         key = f"tabel_matriks_{seen.at.daerah}_{seen.at.tahun}_{seen.at.tahapan}"
-        st.dataframe(
-            dokumen_rows.matrix(rows), hide_index=True, key=key, alt=told,
-            height=min(_TALL, _ROW * (len(rows) + 1)), on_select=lambda: _row(seen, key),
-            selection_mode="single-row",
-            column_config=downloads.columns(dokumen_rows.matrix_widths()),
-        )  # fmt: skip
+        tall = min(_TALL, _ROW * (len(rows) + 1))
+        with st.container(key="lebar_matriks"):
+            st.dataframe(
+                dokumen_rows.matrix(rows), hide_index=True, key=key, alt=told, height=tall,
+                on_select=lambda: _row(seen, key), selection_mode="single-row",
+                column_config=downloads.columns(dokumen_rows.matrix_widths()),
+            )  # fmt: skip
+        with st.container(key="sempit_matriks"):
+            st.dataframe(
+                dokumen_rows.narrow(rows), hide_index=True, key=f"{key}_sempit", alt=told,
+                height=tall, column_config=downloads.columns(dokumen_rows.narrow_widths()),
+            )  # fmt: skip
         st.caption(say("dokumen_matriks_baca"))
         shown = dokumen_figures.measured(seen, "document_completeness", seen.documented)
         show.evidence(shown, dokumen_words.title(seen), "dokumen")

@@ -61,8 +61,16 @@ def matrix(seen: Documents) -> str:
 
 def cell(each: Cell) -> str:
     """Sign, sub-activities, share of the rupiah: ``• 5/12 · 41,2 %``."""
-    sign = "✓" if each.sub == each.sub_dari else "•" if each.rupiah else "✕"
-    return f"{sign} {count(each.sub)}/{count(each.sub_dari)} · {percent(each.percent or 0)}"
+    return f"{_sign(each)} {count(each.sub)}/{count(each.sub_dari)} · {percent(each.percent or 0)}"
+
+
+def short(each: Cell) -> str:
+    """Sign and share of the rupiah: ``• 41 %``."""
+    return f"{_sign(each)} {percent(each.percent or 0, 0)}"
+
+
+def _sign(each: Cell) -> str:
+    return "✓" if each.sub == each.sub_dari else "•" if each.rupiah else "✕"
 
 
 def apkm(total: AgencyRow) -> str:

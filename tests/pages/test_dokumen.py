@@ -37,7 +37,8 @@ def run(language: str = "id", **state: object):
 
 
 def listed(test):
-    return test.dataframe[1].value
+    """The list: after the two forms of the matrix (and the table of APKM, where there is one)."""
+    return test.dataframe[2].value
 
 
 def press(test, name: str):
