@@ -21,6 +21,7 @@ from pug_metrics.ingest.documenting import (
 from pug_metrics.language import say, sentence
 from pug_metrics.language.numbers import count, percent, points, rupiah
 from pug_metrics.metrics.document_status import Document
+from pug_metrics.store import BatchRecord
 
 from . import dokumen_figures, dokumen_words, numbers, session, unggah_people, unggah_undo
 from .dokumen_figures import Documents, Line
@@ -137,7 +138,7 @@ def _buttons(mark: str) -> str | None:
 def _store(seen: Documents, documents: Sequence[Document], change: Change, file: Any) -> None:  # noqa: ANN401 - an uploaded file
     region, year = seen.place
     chosen = [Chosen(each.key, each.seen) for each in documents]
-    before = _documented(seen)
+    before = documented(seen)
     try:
         with st.spinner(say("dokumen_menyimpan"), show_time=True):
             if file is not None:
@@ -148,11 +149,16 @@ def _store(seen: Documents, documents: Sequence[Document], change: Change, file:
     except PugError as error:
         st.error(sentence(error), icon=":material/error:")
         return
-    st.session_state[_DONE] = (record.id_unggahan, len(documents), before)
+    remember(record, len(documents), before)
     st.rerun()
 
 
-def _documented(seen: Documents) -> tuple[Any, float | None]:
+def remember(record: BatchRecord, documents: int, before: tuple[Any, float | None]) -> None:
+    """Say on the next run what was stored and what it moved since ``before``."""
+    st.session_state[_DONE] = (record.id_unggahan, documents, before)
+
+
+def documented(seen: Documents) -> tuple[Any, float | None]:
     """Documented rupiah and their share, for the comparison after an action."""
     row = seen.documented.total.to_pylist()[0]
     return row["pembilang"], row["nilai"]
@@ -171,7 +177,7 @@ def said(seen: Documents) -> None:
         border=True, horizontal=True, vertical_alignment="center", key="dokumen_hasil"
     ):
         told = say("dokumen_tersimpan", jumlah=count(documents), id=record.id_unggahan)
-        moved = _moved(before, _documented(seen))
+        moved = _moved(before, documented(seen))
         st.markdown(f":green[:material/check_circle:] {told} {moved}", width="stretch")
         st.button(
             say("unggah_batalkan"), icon=":material/undo:", on_click=unggah_undo.ask,

@@ -15,6 +15,7 @@ from pug_metrics.store.document_rows import Past, history
 from . import (
     dokumen_actions,
     dokumen_figures,
+    dokumen_filling,
     dokumen_rows,
     dokumen_words,
     numbers,
@@ -63,6 +64,7 @@ def _one(seen: Documents, line: Line) -> None:
             _facts(each)
             _file(each)
             _steps(each)
+            dokumen_filling.draw(seen, each)
         with right:
             dokumen_actions.form(seen, [line])
             _history(seen, each)
@@ -118,7 +120,9 @@ def _steps(each: Document) -> None:
         st.caption(say("dokumen_langkah_kami"))
     if each.terisi is None:
         label = say("dokumen_isian_unggah")
-        show.way(label, "unggah", "dokumen_isian", kind="tertiary", unggah_dataset="isian_dokumen")
+        show.way(
+            label, "unggah", "dokumen_isian_unggah", kind="tertiary", unggah_dataset="isian_dokumen"
+        )
 
 
 def _history(seen: Documents, each: Document) -> None:

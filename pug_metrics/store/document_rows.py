@@ -115,3 +115,18 @@ def _is_submission(row: Row, before: Row | None) -> bool:
     again = row["status"] in _SUBMITTED and row["status"] != before["status"]
     other_file = row["sha256_berkas"] not in (None, before["sha256_berkas"])
     return again or other_file
+
+
+def step_texts(reader: Readable, region: str, year: int, key: DocumentKey) -> dict[str, str]:
+    """What stands in each step of a document that has ever been written; empty where emptied."""
+    rows = reader.query(
+        "SELECT langkah, arg_max(coalesce(trim(isi), ''), (id_unggahan, baris)) AS isi "
+        "FROM berlaku_isian_dokumen WHERE kode_daerah = $daerah AND tahun = $tahun "
+        "AND kode_skpd = $skpd AND coalesce(kode_sub_kegiatan, '') = $sub AND jenis = $jenis "
+        "GROUP BY ALL",
+        {
+            "daerah": region, "tahun": year, "skpd": key.kode_skpd,
+            "sub": key.kode_sub_kegiatan, "jenis": key.jenis,
+        },
+    ).to_pylist()  # fmt: skip
+    return {row["langkah"]: row["isi"] for row in rows}

@@ -233,3 +233,13 @@ def test_figures_of_apkm_appear_with_the_first_flag(store):
     assert test.expander[0].label == say(
         "dokumen_apkm", apa=say("dokumen_apkm_m"), jumlah="0", semua="3"
     )
+
+
+def test_steps_are_filled_in_on_the_page_and_counted(store):
+    test = run(dok=CODE, aktor="Rina")
+    field(test, "text_area", "isi_PROGRAM").input("Pemberdayaan")
+    press(test, "dokumen_isi_simpan")
+    assert say("dokumen_langkah", isi="1", semua="10") in texts(test)
+    assert document_book(store, AT).document(GBS_1)[1].terisi == frozenset({"PROGRAM"})
+    assert (store.batches()[-1].dataset, store.batches()[-1].aktor) == ("isian_dokumen", "Rina")
+    assert say("dokumen_tetap") in texts(test)
