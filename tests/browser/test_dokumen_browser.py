@@ -102,6 +102,27 @@ def test_a_document_that_nobody_submitted_is_not_approved(visit, language):
         )
 
 
+def test_several_ticked_documents_take_one_decision(visit):
+    page = visit(f"/dokumen?data=sendiri&dok_opd={EAST}")
+    table = page.locator(".st-key-kartu_kurang [data-testid=stDataFrame]")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    for row in (1, 2, 3):
+        page.mouse.click(box["x"] + 18, box["y"] + 36 * row + 15)
+        settle(page)
+    with speaking("id"):
+        told = say("dokumen_terpilih", jumlah="3", sub="1")
+    assert told in page.inner_text(".st-key-kartu_massal")
+    _name(page, "Adi")
+    page.locator("[class*=st-key-dokumen_catatan_] textarea").fill("Lengkapi data terpilah")
+    _press(page, "dokumen_kembalikan")
+    with speaking("id"):
+        assert say("dokumen_tetap") in page.inner_text(".st-key-dokumen_hasil")
+    page.locator(".st-key-dokumen_batalkan button").first.click()
+    page.locator(".st-key-unggah_batalkan_ya button").first.click()
+    page.wait_for_selector(".st-key-dokumen_hasil", state="detached")
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 def test_nothing_stands_beyond_the_edge_of_the_page(visit, size):
     page = visit(SUBMITTED, size)
