@@ -223,6 +223,24 @@ def test_check_names_spending_that_no_figure_shows(pug, budget, tmp_path):
     assert "sampai Juni: 1 baris senilai Rp400,25" in lost
     told = json.loads(pug("check", "--json")[1])["di_luar_angka"]
     assert told == {"lokasi_lebih": [exceeding], "realisasi_lepas": [lost]}
+    checks = json.loads(pug("check", "--json")[1])["uji"]
+    assert [each["uji"] for each in checks] == ["realisation_without_line", "places_beyond_lines"]
+    assert [each["rupiah"] for each in checks] == ["400.25", "0.01"]
+    assert checks[0]["baris"][0]["berkas"] == "serapan.csv"
+
+
+def test_check_names_what_the_checks_of_the_data_find(pug, budget, tmp_path):
+    pug("import", "anggaran", budget)
+    tag = tmp_path / "tanda.csv"
+    tag.write_text(
+        "tahun,tahapan,kode_daerah,kode_skpd,kode_sub_kegiatan,kategori_arg\n"
+        "2025,MURNI,63.72,2.08.0.00.0.00.01.0000,2.08.02.2.01.0099,SPESIFIK\n", "utf-8",
+    )  # fmt: skip
+    assert pug("import", "tag_arg", str(tag))[0] == 0
+    code, _, err = pug("check")
+    assert code == 0
+    assert err.startswith("Tanda tanpa baris belanja: 1 baris")
+    assert "2.08.02.2.01.0099" in err
 
 
 def test_a_metric_as_csv_is_exact_and_carries_its_data_label(pug, budget, tmp_path):

@@ -9,18 +9,22 @@ from pug_metrics.language import say
 from pug_metrics.language.numbers import count, moment, month, rupiah_full
 
 if TYPE_CHECKING:
+    from pug_metrics.metrics.checks import Outcome
     from pug_metrics.metrics.findings_checks import Overplaced, Unmatched
 
 # A terminal shows this many sentences of one kind; JSON has them all.
 _MOST = 20
+# These two are told row by row, as what no figure shows.
+_TOLD = ("places_beyond_lines", "realisation_without_line")
 
 
 def check() -> None:
     """Compare journal, books and rows; say what no figure shows; exit 1 where the store disagrees.
 
-    Places beyond their lines and realisation on unknown codes are warnings: the files are stored as
-    they came, and only the next file mends them.
+    Places beyond their lines, realisation on unknown codes and whatever the other checks of the
+    data find are warnings: the files are stored as they came, and only the next file mends them.
     """
+    from pug_metrics.metrics.checks import run_checks
     from pug_metrics.metrics.findings_checks import overplaced, unmatched_realisation
 
     with session().store() as store:
@@ -31,6 +35,7 @@ def check() -> None:
             "lokasi_lebih": [_place_sentence(each) for each in overplaced(store)],
             "realisasi_lepas": [_spent_sentence(each) for each in unmatched_realisation(store)],
         }
+        outcomes = [each for each in run_checks(store) if each.number]
     mismatches = [(each.kind, store_sentence(each.kind, each.facts)) for each in found]
     if session().as_json:
         tell_json(
@@ -39,12 +44,14 @@ def check() -> None:
                 "unggahan_berlaku": len(active),
                 "temuan": [{"jenis": kind, "kalimat": words} for kind, words in mismatches],
                 "di_luar_angka": left_out,
+                "uji": [_outcome_facts(each) for each in outcomes],
             }
         )
     elif not found:
         when = moment(at.astimezone()) if at else "–"
         tell(say("perintah_check_cocok", jumlah=count(len(active)), waktu=when))
-    _warn_all([words for _, words in mismatches], list(left_out.values()))
+    checked = [_outcome_sentence(each) for each in outcomes if each.check.name not in _TOLD]
+    _warn_all([words for _, words in mismatches], [*left_out.values(), checked])
     if found:
         leave(REFUSED)
 
@@ -57,6 +64,37 @@ def _warn_all(mismatches: list[str], left_out: list[list[str]]) -> None:
             warn(sentence)
         if len(sentences) > _MOST:
             warn(say("perintah_temuan_lain", jumlah=count(len(sentences) - _MOST)))
+
+
+def _outcome_sentence(outcome: Outcome) -> str:
+    money = outcome.rupiah
+    return say(
+        "cek_uji" if money is None else "cek_uji_rupiah",
+        judul=str(outcome.check.title),
+        jumlah=count(outcome.number),
+        rupiah="" if money is None else rupiah_full(money),
+        contoh=outcome.listed(1)[0]["apa"],
+    )
+
+
+def _outcome_facts(outcome: Outcome) -> dict[str, object]:
+    declared = outcome.check
+    return {
+        "uji": declared.name,
+        "judul": str(declared.title),
+        "berat": str(declared.severity),
+        "pemilik": str(declared.owner),
+        "dataset": declared.dataset,
+        "jumlah": outcome.number,
+        "rupiah": None if outcome.rupiah is None else str(outcome.rupiah),
+        "perbaikan": str(declared.cure),
+        "baris": [
+            {name: row[name] for name in ("kode_daerah", "tahun", "tahapan", "kode_skpd", "apa",
+                                          "berkas", "baris")}
+            | {"rupiah": None if row["rupiah"] is None else str(row["rupiah"])}
+            for row in outcome.listed()
+        ],
+    }  # fmt: skip
 
 
 def _place_sentence(group: Overplaced) -> str:
