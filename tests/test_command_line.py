@@ -225,7 +225,7 @@ def test_check_names_spending_that_no_figure_shows(pug, budget, tmp_path):
     assert told == {"lokasi_lebih": [exceeding], "realisasi_lepas": [lost]}
     checks = json.loads(pug("check", "--json")[1])["uji"]
     assert [each["uji"] for each in checks] == ["realisation_without_line", "places_beyond_lines"]
-    assert [each["rupiah"] for each in checks] == ["400.25", "0.01"]
+    assert [each["rupiah"] for each in checks] == ["400.25", "1.00"]
     assert checks[0]["baris"][0]["berkas"] == "serapan.csv"
 
 

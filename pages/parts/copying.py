@@ -37,6 +37,16 @@ def sentence(text: str, result: Result, key: str) -> None:
         st.markdown(say("salin_tidak_cocok"))
 
 
+def finding(text: str, label: str, key: str) -> None:
+    """*Salin kalimat* of a sentence that rests on no single figure; ``label``: the data version."""
+    _clipboard(
+        f"{words.plain(text)} ({label})",
+        say("salin_kalimat"),
+        ":material/content_copy:",
+        f"{key}_k",
+    )
+
+
 def link(key: str) -> None:
     """*Salin tautan*: the address of this very view."""
     _clipboard("", say("salin_tautan"), ":material/link:", f"{key}_t")

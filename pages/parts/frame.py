@@ -23,7 +23,7 @@ def draw() -> None:
     logo = str(_BRAND / ("logo-gelap.svg" if session.dark() else "logo-terang.svg"))
     st.logo(logo, icon_image=logo)
     look.screen()
-    page = st.navigation(navigation.pages(), position="top")
+    page = st.navigation(navigation.sections(), position="top")
     try:
         with numbers.one_version():
             _filter_line(page.url_path)

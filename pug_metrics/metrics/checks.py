@@ -7,7 +7,7 @@ A check in one of the modules ``checks_*`` appears by itself on the page Mutu da
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -176,16 +176,24 @@ def all_checks() -> dict[str, Check]:
 def run_checks(store: Reader, at: Slice | None = None) -> tuple[Outcome, ...]:
     """Every check on one version of the data, those that found nothing included.
 
-    ``at`` keeps rows of a region, year, stage and agency; a row that names none of them belongs to
-    all. Other filters are not looked at.
+    ``at``: see ``within``.
     """
-    asked = at or Slice()
     with still(store) as reader:
         names, files = _names(reader), {each.id_unggahan: each.berkas for each in reader.batches()}
-        return tuple(
-            Outcome(each, _within(_shaped(each.function(reader)), asked), names, files)
+        found = tuple(
+            Outcome(each, _shaped(each.function(reader)), names, files)
             for each in all_checks().values()
         )
+    return within(found, at or Slice())
+
+
+def within(outcomes: Iterable[Outcome], at: Slice) -> tuple[Outcome, ...]:
+    """The same outcomes with the rows of a region, year, stage and agency only.
+
+    A row without a region, year or stage belongs to all of them; one without an agency to none.
+    Other filters are not looked at.
+    """
+    return tuple(replace(each, rows=_within(each.rows, at)) for each in outcomes)
 
 
 def listing(outcomes: Iterable[Outcome]) -> pa.Table:
@@ -223,9 +231,8 @@ def _shaped(rows: pa.Table) -> pa.Table:
 
 
 def _within(rows: pa.Table, at: Slice) -> pa.Table:
-    wanted = {"kode_daerah": at.daerah, "tahun": at.tahun, "tahapan": at.tahapan,
-              "kode_skpd": at.opd}  # fmt: skip
+    wanted = {"kode_daerah": at.daerah, "tahun": at.tahun, "tahapan": at.tahapan}
     for name, value in wanted.items():
         if value is not None:
             rows = rows.filter(pc.or_kleene(pc.equal(rows[name], value), pc.is_null(rows[name])))
-    return rows
+    return rows if at.opd is None else rows.filter(pc.equal(rows["kode_skpd"], at.opd))
