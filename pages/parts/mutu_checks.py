@@ -54,7 +54,7 @@ def _table(quality: Quality) -> None:
     st.dataframe(
         downloads.separated(frame), hide_index=True, key=key, selection_mode="single-row",
         on_select=lambda: _pick(key, names), alt=say("mutu_uji_judul"),
-        column_config=downloads.columns({say("mutu_kolom_uji"): 380}),
+        column_config=downloads.columns({say("mutu_kolom_uji"): 380}), placeholder=words.MISSING,
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def detail(quality: Quality) -> None:
         rows, key = found.listed(_SENT), f"tabel_mutu_{found.check.name}"
         st.dataframe(
             downloads.separated(_rows(rows)), hide_index=True, key=key, alt=str(found.check.title),
-            selection_mode="single-row", on_select="rerun",
+            selection_mode="single-row", on_select="rerun", placeholder=words.MISSING,
             column_config=downloads.columns(
                 {say("mutu_kolom_opd"): 220, say("mutu_kolom_temuan"): 520}
             ),

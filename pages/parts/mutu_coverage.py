@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pug_metrics.datasets import datasets
 from pug_metrics.language import say
-from pug_metrics.language.numbers import count, day, percent
+from pug_metrics.language.numbers import count, day, month, percent
 from pug_metrics.metrics.answer import part
 from pug_metrics.metrics.reported import Coverage, Gap, Sent, by_agency
 
@@ -18,20 +19,18 @@ from .mutu_figures import AGENCY, Quality
 if TYPE_CHECKING:
     import pandas as pd
 
-_MOST = 6
-
 
 def card(quality: Quality) -> None:
     """Gaps with the way to close them, then completeness by dataset, then agency by dataset."""
     with st.container(border=True, key="kartu_kelengkapan"):
         gaps = quality.coverage.gaps()
-        show.heading(_sentence(gaps), say("mutu_kelengkapan_arti", tahapan=words.stage(quality.at)))
-        for place, gap in enumerate(gaps[:_MOST]):
-            _gap(gap, f"celah_{place}")
-        if len(gaps) > _MOST:
-            with st.expander(say("mutu_celah_lain", jumlah=count(len(gaps) - _MOST))):
-                for place, gap in enumerate(gaps[_MOST:], _MOST):
-                    _gap(gap, f"celah_{place}")
+        open_questions = [gap for gap in gaps if gap.metrics]
+        show.heading(
+            _sentence(open_questions), say("mutu_kelengkapan_arti", tahapan=words.stage(quality.at))
+        )
+        for gap in open_questions:
+            _gap(gap)
+        _others([gap for gap in gaps if not gap.metrics])
         show.frame(_by_dataset(quality.coverage), "mutu_dataset", say("mutu_tabel_dataset"))
         st.markdown(f"**{say('mutu_tabel_opd')}**")
         show.frame(
@@ -39,19 +38,28 @@ def card(quality: Quality) -> None:
         )
 
 
-def _sentence(gaps: tuple[Gap, ...]) -> str:
+def _sentence(gaps: list[Gap]) -> str:
     if not gaps:
         return say("mutu_kelengkapan_penuh")
     return say("mutu_kelengkapan", jumlah=count(len(gaps)), semua=count(len(datasets())))
 
 
-def _gap(gap: Gap, key: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=key):
+def _others(gaps: list[Gap]) -> None:
+    """Data that no metric rests on: not missed unless somebody wants them."""
+    if gaps:
+        with st.expander(say("mutu_celah_lain", jumlah=count(len(gaps))), key="mutu_celah_lain"):
+            for gap in gaps:
+                _gap(gap)
+
+
+def _gap(gap: Gap) -> None:
+    name = gap.dataset.name
+    with st.container(horizontal=True, vertical_alignment="center", key=f"celah_{name}"):
         with st.container(gap=None):
             st.markdown(mutu_words.gap_headline(gap))
             st.caption(mutu_words.gap_detail(gap))
-        show.way(say("mutu_celah_tombol"), "unggah", f"buka_{key}", kind="tertiary",
-                 unggah_dataset=gap.dataset.name, unggah_bagian="unggah")  # fmt: skip
+        show.way(say("mutu_celah_tombol"), "unggah", f"buka_celah_{name}", kind="tertiary",
+                 unggah_dataset=name, unggah_bagian="unggah")  # fmt: skip
 
 
 def _by_dataset(coverage: Coverage) -> pd.DataFrame:
@@ -101,4 +109,8 @@ def _matrix(quality: Quality) -> pd.DataFrame:
 def _cell(sent: Sent | None) -> str:
     if sent is None:
         return words.MISSING
-    return say("mutu_sel", baris=count(sent.rows), hari=_day(sent))
+    return " · ".join([count(sent.rows), *([_short_day(sent.at)] if sent.at else [])])
+
+
+def _short_day(at: datetime) -> str:
+    return f"{at.day} {month(at.month, short=True)} {at.year}"

@@ -172,7 +172,7 @@ def frame(rows: pd.DataFrame, key: str, alt: str, widths: Mapping[str, int] | No
     """
     st.dataframe(
         downloads.separated(rows), hide_index=True, key=f"tabel_{key}", alt=alt,
-        column_config=downloads.columns(widths or {}),
+        column_config=downloads.columns(widths or {}), placeholder=words.MISSING,
     )  # fmt: skip
 
 
@@ -205,6 +205,14 @@ def way(label: str, page: str, key: str, *, kind: str = "secondary", **state: ob
 def _remember(**state: object) -> None:
     for key, value in state.items():
         st.session_state[key] = value
+
+
+def lacking(dataset: str, sentence: str) -> None:
+    """A part of a page whose dataset is not there: what is missing, and the way to bring it."""
+    with st.container(border=True, key=f"kosong_{dataset}"):
+        st.markdown(f"##### {sentence}")
+        way(say("kosong_tombol_data"), "unggah", f"kosong_unggah_{dataset}",
+            unggah_dataset=dataset, unggah_bagian="unggah")  # fmt: skip
 
 
 def warnings(result: Result) -> None:

@@ -16,8 +16,8 @@ from pug_metrics.metrics.question import ARG, Reader
         "A tag with the status DISETUJUI whose lines lack an approved GAP, GBS and KAK.",
     ),
     found=Text(
-        "{kategori_arg} pada {kode} disetujui, tetapi {rupiah} belum berdokumen lengkap.",
-        "{kategori_arg} on {kode} is approved, but {rupiah} lacks complete documents.",
+        "{kategori_arg} pada {kode} disetujui, tetapi dokumennya belum lengkap.",
+        "{kategori_arg} on {kode} is approved, but its documents are incomplete.",
     ),
     cure=Text(
         "Lengkapi GAP, GBS dan KAK, atau kembalikan status tandanya ke DIAJUKAN.",
