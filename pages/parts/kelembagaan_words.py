@@ -11,7 +11,7 @@ from pug_metrics.metrics.findings_institutions import FOCAL_POINT, NOTICE, Body,
 from pug_metrics.metrics.result import Result
 from pug_metrics.metrics.targets import Code, Verdict
 
-from . import words
+from . import mutu_words, words
 from .kelembagaan_figures import Seen
 
 _NAMED = 4
@@ -131,7 +131,12 @@ def owed(seen: Seen) -> list[str]:
         ("kelembagaan_utang_rapat", [_name(b) for b in bodies.without_meetings]),
     )
     return [
-        say(key, jumlah=_first_up(small(len(who))), nama=_listed(who), hari=notice_day(seen))
+        say(
+            key,
+            jumlah=_first_up(small(len(who))),
+            nama=mutu_words.listing(who, _NAMED),
+            hari=notice_day(seen),
+        )
         for key, who in asked
         if who
     ]
@@ -144,9 +149,3 @@ def _whose(body: Body) -> str:
 
 def _name(body: Body) -> str:
     return body.opd if body.jenis == FOCAL_POINT else body.nama or body.opd
-
-
-def _listed(names: Sequence[str]) -> str:
-    listed = ", ".join(words.markdown(each) for each in names[:_NAMED])
-    rest = len(names) - _NAMED
-    return say("mutu_dan_lain", daftar=listed, jumlah=count(rest)) if rest > 0 else listed

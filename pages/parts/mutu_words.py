@@ -69,9 +69,14 @@ def gap_headline(gap: Gap) -> str:
 
 def names(agencies: Sequence[Agency]) -> str:
     """The first few agencies by name and the number of the others."""
-    listed = ", ".join(words.markdown(each.nama) for each in agencies[:_NAMED])
-    rest = len(agencies) - _NAMED
-    return say("mutu_dan_lain", daftar=listed, jumlah=count(rest)) if rest > 0 else listed
+    return listing([each.nama for each in agencies], _NAMED)
+
+
+def listing(named: Sequence[str], most: int) -> str:
+    """The first ``most`` names and the number of the others; a single other is named too."""
+    shown = named if len(named) <= most + 1 else named[:most]
+    listed, rest = ", ".join(map(words.markdown, shown)), len(named) - len(shown)
+    return say("mutu_dan_lain", daftar=listed, jumlah=count(rest)) if rest else listed
 
 
 def gap_detail(gap: Gap) -> str:

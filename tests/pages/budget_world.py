@@ -58,11 +58,13 @@ def load(store: Store, agencies: Iterable[Agency], *, tahun: int = 2025) -> None
     put(store, "realisasi", spent, f"realisasi_{tahun}.csv")
 
 
-def put(store: Store, dataset: str, rows: list[Mapping[str, str]], name: str) -> None:
-    """Commit rows of one dataset as a file; nothing for no rows."""
+def put(
+    store: Store, dataset: str, rows: list[Mapping[str, str]], name: str, mode: str | None = None
+) -> None:
+    """Commit rows of one dataset as a file; nothing for no rows. ``mode``: beside rows in force."""
     if not rows:
         return
     columns = list(dict.fromkeys(column for row in rows for column in row))
     text = [";".join(columns), *(";".join(row.get(c, "") for c in columns) for row in rows)]
     report = understand(dataset, "\n".join(text).encode(), name)
-    commit(store, report, actor="Penguji")
+    commit(store, report, actor="Penguji", mode=mode)
