@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pug_metrics.datasets import Column, Dataset, datasets
 from pug_metrics.export.glossary import CONVENTIONS, WORDS
 from pug_metrics.language import Text, catalogue, say
+from pug_metrics.metrics.checks import Check, all_checks
 from pug_metrics.metrics.declaration import Metric, all_metrics
 from pug_metrics.reference.bases import BasisRule, bases
 
-SECTIONS = ("metrik", "data", "penyebut", "istilah", "tentang")
+SECTIONS = ("metrik", "data", "penyebut", "uji", "istilah", "tentang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Found:
     metrics: tuple[Metric, ...]
     datasets: tuple[DatasetEntry, ...]
     bases: tuple[BasisRule, ...]
+    checks: tuple[Check, ...]
     words: tuple[tuple[str, str], ...]
     conventions: tuple[str, ...]
 
@@ -39,6 +41,7 @@ class Found:
             "metrik": len(self.metrics),
             "data": len(self.datasets),
             "penyebut": len(self.bases),
+            "uji": len(self.checks),
             "istilah": len(self.words) + len(self.conventions),
         }.get(section, 0)
 
@@ -56,6 +59,7 @@ def search(asked: str) -> Found:
         metrics=tuple(m for m in all_metrics().values() if _holds(_metric_text(m), sought)),
         datasets=tuple(_dataset_entries(sought)),
         bases=tuple(b for b in bases().values() if _holds(_basis_text(b), sought)),
+        checks=tuple(c for c in all_checks().values() if _holds(_check_text(c), sought)),
         words=tuple(pair for pair in WORDS if _holds([pair[0], *_spoken(pair[1])], sought)),
         conventions=tuple(key for key in CONVENTIONS if _holds(_spoken(key), sought)),
     )
@@ -82,6 +86,10 @@ def _metric_text(each: Metric) -> list[str]:
 def _basis_text(each: BasisRule) -> list[str]:
     codes = (*each.included, *each.excluded, *each.excluded_programmes)
     return [each.name, *_spoken(f"filter_basis_{each.name}"), *_both(each.meaning), *codes]
+
+
+def _check_text(each: Check) -> list[str]:
+    return [each.name, each.dataset, *_both(each.title, each.meaning, each.cure)]
 
 
 def _column_text(column: Column) -> tuple[str, ...]:
@@ -122,6 +130,17 @@ def metric_facts(each: Metric) -> list[tuple[str, str]]:
         ("kamus_nama_program", f"`{each.name}`"),
     ]
     return [(say(key), words) for key, words in facts if words]
+
+
+def check_facts(each: Check) -> list[tuple[str, str]]:
+    """How a finding is mended, by whom and in which dataset."""
+    return [
+        (say("glosarium_perbaikan"), str(each.cure)),
+        (say("glosarium_berat"), say(f"mutu_berat_{each.severity}")),
+        (say("mutu_kolom_pemilik"), say(f"mutu_pemilik_{each.owner}")),
+        (say("mutu_kolom_dataset"), str(datasets()[each.dataset].title)),
+        (say("kamus_nama_program"), f"`{each.name}`"),
+    ]
 
 
 def _basis_words() -> str:

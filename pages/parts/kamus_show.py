@@ -70,6 +70,7 @@ def section(found: Found, name: str) -> None:
         "metrik": _metrics,
         "data": _datasets,
         "penyebut": _bases,
+        "uji": _checks,
         "istilah": _words,
         "tentang": _about,
     }
@@ -165,6 +166,14 @@ def _bases(found: Found) -> None:
                 for name, codes in kamus_entries.basis_facts(each):
                     st.caption(f"{name}: {codes}")
                 st.caption(f"`{each.name}`")
+
+
+def _checks(found: Found) -> None:
+    opened = len(found.checks) <= _OPEN_UP_TO
+    for each in found.checks:
+        label = f"**{each.title}** :gray[· {each.meaning}]"
+        with st.expander(label, expanded=opened, key=f"kamus_uji_{each.name}_{opened}"):
+            _pairs(kamus_entries.check_facts(each))
 
 
 def _words(found: Found) -> None:

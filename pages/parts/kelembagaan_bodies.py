@@ -45,20 +45,22 @@ def tables(seen: Seen) -> None:
     """The bodies of the region, the partners, the focal points of the agencies."""
     if not seen.bodies.bodies:
         return
-    _table(seen.bodies.of(*_REGION), "kelembagaan_pokja")
-    _table(seen.bodies.of(_PARTNERS), "kelembagaan_mitra")
-    _table(seen.bodies.of(FOCAL_POINT), "kelembagaan_focal_point")
+    _table(seen.bodies.of(*_REGION), "pokja")
+    _table(seen.bodies.of(_PARTNERS), "mitra")
+    _table(seen.bodies.of(FOCAL_POINT), "focal_point")
     st.caption(words.markdown(words.foot(seen.meetings)))
 
 
-def _table(bodies: Sequence[Body], key: str) -> None:
-    with st.container(border=True, key=f"kartu_{key}"):
+def _table(bodies: Sequence[Body], kind: str) -> None:
+    with st.container(border=True, key=f"kartu_{kind}"):
         if not bodies:
-            show.heading(say(f"{key}_nol"))
+            show.heading(say(f"kelembagaan_tabel_nol_{kind}"))
             return
-        show.heading(say(f"{key}_judul", jumlah=count(len(bodies)), orang=_members(bodies)))
+        facts = {"jumlah": count(len(bodies)), "orang": _members(bodies)}
+        sentence = say(f"kelembagaan_tabel_{kind}", **facts)
+        show.heading(sentence)
         widths = {say("mutu_kolom_opd"): 240, say("kelembagaan_kolom_nama"): 220}
-        show.frame(_frame(bodies), key, say(f"{key}_judul", jumlah="", orang=""), widths)
+        show.frame(_frame(bodies), f"kelembagaan_{kind}", sentence, widths)
 
 
 def _members(bodies: Sequence[Body]) -> str:

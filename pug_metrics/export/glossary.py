@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pug_metrics.datasets.declaration import Column, Dataset, datasets
 from pug_metrics.export.template import allowed_words
 from pug_metrics.language import LANGUAGES, Text, say, speaking
+from pug_metrics.metrics.checks import Check, all_checks
 from pug_metrics.metrics.declaration import Basis, Metric, all_metrics
 from pug_metrics.reference.bases import bases
 
@@ -77,6 +78,8 @@ def glossary_text() -> str:
         *(_both(key, mark="- ") for key in CONVENTIONS),
         f"## 5. {_heading('glosarium_bagian_dataset')}",
         *(_dataset(each) for each in datasets().values()),
+        f"## 6. {_heading('glosarium_bagian_uji')}",
+        *(_check(each) for each in all_checks().values()),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -170,6 +173,17 @@ def _dataset(each: Dataset) -> str:
         ),
     ]
     return "\n\n".join(head)
+
+
+def _check(each: Check) -> str:
+    facts = [
+        _fact("glosarium_perbaikan", each.cure),
+        _plain("glosarium_berat", _heading(f"mutu_berat_{each.severity}")),
+        _plain("mutu_kolom_pemilik", _heading(f"mutu_pemilik_{each.owner}")),
+        _plain("glosarium_dari_dataset", f"`{each.dataset}`"),
+    ]
+    head = [f"### {each.title.id} / {each.title.en}", f"`{each.name}`", _pair(each.meaning)]
+    return "\n\n".join([*head, "\n".join(facts)])
 
 
 def _table_head() -> list[str]:

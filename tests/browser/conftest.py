@@ -132,3 +132,9 @@ def settle(page) -> None:
                    && !document.querySelector('[data-stale="true"]')""",
             timeout=60_000,
         )
+
+
+def menu(page, group: str, name: str) -> None:
+    """Go to a page that stands under a word of the top bar."""
+    page.get_by_role("button", name=group, exact=True).click()
+    page.get_by_role("menuitem", name=name).click()

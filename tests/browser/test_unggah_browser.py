@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import App, serving, settle
+from conftest import App, menu, serving, settle
 
 from pug_metrics.ingest import Answers, commit, understand
 from pug_metrics.language import speaking
@@ -129,7 +129,7 @@ def test_the_aceh_file_goes_in_is_tagged_and_comes_out_again(visit, shared, tmp_
 
     _overview_says(page, before)
 
-    page.get_by_role("link", name="Unggah").first.click()
+    menu(page, "Kerjakan", "Unggah")
     page.wait_for_selector("h1:has-text('Tersimpan')")
     settle(page)
     page.get_by_role("button", name="Lanjut: tanda ARG").click()
@@ -214,7 +214,7 @@ def test_a_file_and_answers_stay_through_a_page_change_and_speak_the_new_languag
     _choose(page, "Tahun", "2031")
     page.get_by_role("link", name="Kamus").click()
     page.wait_for_selector("h1:has-text('Arti dan asal')")
-    page.get_by_role("link", name="Unggah").click()
+    menu(page, "Kerjakan", "Unggah")
     page.wait_for_selector(".st-key-unggah_baris >> text=dokumen.csv")
     page.get_by_role("radio", name="EN", exact=True).click()
     page.wait_for_selector("text=What the file does not say")

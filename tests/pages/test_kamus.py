@@ -9,6 +9,7 @@ from pages.parts import kamus_entries
 from pug_metrics.datasets import datasets
 from pug_metrics.export.glossary import CONVENTIONS, WORDS
 from pug_metrics.language import say, speaking
+from pug_metrics.metrics.checks import all_checks
 from pug_metrics.metrics.declaration import all_metrics
 from pug_metrics.reference.bases import bases
 
@@ -55,6 +56,16 @@ def test_the_denominators_say_that_they_are_our_convention():
     for rule in bases().values():
         assert str(rule.meaning) in said
         assert all(f"`{code}`" in said for code in (*rule.included, *rule.excluded))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_check_is_shown_with_its_cure(language):
+    test = _section("uji", language)
+    said, labels = texts(test), " ".join(each.label for each in test.expander)
+    with speaking(language):
+        for each in all_checks().values():
+            assert str(each.title) in labels
+            assert str(each.cure) in said
 
 
 def test_the_words_and_the_conventions_are_shown():
