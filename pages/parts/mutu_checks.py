@@ -131,8 +131,9 @@ def _ways(found: Outcome, rows: list[dict[str, object]], key: str) -> None:
     row = rows[ticked[0] if ticked else 0]
     with st.container(horizontal=True, gap="small", key="jalan_mutu"):
         if found.check.page == "unggah":
-            show.way(say("mutu_ke_unggah"), "unggah", "mutu_unggah", kind="primary",
-                     unggah_dataset=found.check.dataset, unggah_bagian="unggah")  # fmt: skip
+            kind = "riwayat" if found.check.history else "unggah"
+            show.way(say(f"mutu_ke_{kind}"), "unggah", "mutu_unggah", kind="primary",
+                     unggah_dataset=found.check.dataset, unggah_bagian=kind)  # fmt: skip
         elif found.check.page != "opd":
             show.way(say("mutu_ke_halaman"), found.check.page, "mutu_halaman", kind="primary",
                      opd=row["kode_skpd"])  # fmt: skip

@@ -54,7 +54,8 @@ class Check:
     """A declared check.
 
     ``found`` is the sentence of one row: its places are columns of the row, ``opd`` the name of the
-    agency. ``dataset``: where the row stands. ``page``: the stem of the page that mends it.
+    agency. ``dataset``: where the row stands. ``page``: the stem of the page that mends it;
+    ``history``: what mends it is there in the history of uploads.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Check:
     owner: Owner
     dataset: str
     page: str
+    history: bool
     function: Callable[[Reader], pa.Table]
 
 
@@ -146,13 +148,14 @@ def check(  # noqa: PLR0913 - a declaration names its facts
     owner: Owner,
     dataset: str,
     page: str = "unggah",
+    history: bool = False,
 ) -> Callable[[Callable[[Reader], pa.Table]], Callable[[Reader], pa.Table]]:
     """Declare the function below, ``f(store) -> rows that should not be``, under its own name."""
 
     def declare(function: Callable[[Reader], pa.Table]) -> Callable[[Reader], pa.Table]:
         name = function.__name__
         _registry[name] = Check(
-            name, title, meaning, found, cure, severity, owner, dataset, page, function
+            name, title, meaning, found, cure, severity, owner, dataset, page, history, function
         )
         return function
 

@@ -37,7 +37,7 @@ _BATCH = pa.schema(
         "Open the history of uploads and undo the surplus one, or upload again in the mode "
         "Replace.",
     ),
-    severity=Severity.PERIKSA, owner=Owner.BAPPEDA, dataset="anggaran",
+    severity=Severity.PERIKSA, owner=Owner.BAPPEDA, dataset="anggaran", history=True,
 )  # fmt: skip
 def identity_repeated(store: Reader) -> pa.Table:
     """Keys of any dataset that stand in more than one batch in force, with the last of them."""
@@ -81,7 +81,7 @@ def _repeated(each: Dataset) -> str:
         "Betulkan baris yang ditolak lalu unggah lagi, atau cocokkan dengan dokumen resminya.",
         "Correct the rejected rows and upload again, or compare with the official document.",
     ),
-    severity=Severity.SALAH, owner=Owner.BAPPEDA, dataset="anggaran",
+    severity=Severity.SALAH, owner=Owner.BAPPEDA, dataset="anggaran", history=True,
 )  # fmt: skip
 def declared_total_differs(store: Reader) -> pa.Table:
     """Batches that are not undone whose sum is off the declared one by more than one rupiah."""
@@ -109,7 +109,7 @@ def declared_total_differs(store: Reader) -> pa.Table:
         "Periksa tahun yang dipilih saat mengunggah; batalkan unggahannya bila keliru.",
         "Check the year that was chosen at the upload; undo the upload where it is wrong.",
     ),
-    severity=Severity.PERIKSA, owner=Owner.BAPPEDA, dataset="anggaran",
+    severity=Severity.PERIKSA, owner=Owner.BAPPEDA, dataset="anggaran", history=True,
 )  # fmt: skip
 def file_year_differs(store: Reader) -> pa.Table:
     """Batches that are not undone whose file name tells years, none of them that of the data."""

@@ -41,14 +41,15 @@ def realisation_beyond_ceiling(store: Reader) -> pa.Table:
         )
         SELECT t.kode_daerah, t.tahun, t.kode_skpd, t.sampai_bulan, t.pagu, t.realisasi,
             concat_ws(' · ', t.kode_sub_kegiatan, t.kode_rekening, t.kode_sumber_dana) AS kode,
-            t.realisasi - t.pagu AS rupiah, r.id_unggahan, r.baris
+            t.realisasi - t.pagu AS rupiah, max(r.id_unggahan) AS id_unggahan,
+            arg_max(r.baris, r.id_unggahan) AS baris
         FROM terakhir AS t LEFT JOIN berlaku_realisasi AS r ON r.kode_daerah = t.kode_daerah
             AND r.tahun = t.tahun AND r.kode_skpd = t.kode_skpd
             AND r.sampai_bulan = t.sampai_bulan
             AND r.kode_sub_kegiatan IS NOT DISTINCT FROM t.kode_sub_kegiatan
             AND r.kode_rekening IS NOT DISTINCT FROM t.kode_rekening
             AND r.kode_sumber_dana IS NOT DISTINCT FROM t.kode_sumber_dana
-        WHERE t.realisasi > t.pagu
+        WHERE t.realisasi > t.pagu GROUP BY ALL
         """,
         {"stages": list(STAGES)},
     )
@@ -103,7 +104,7 @@ def realisation_falls(store: Reader) -> pa.Table:
         "Check month and year that were chosen at the upload; undo the upload where they are "
         "wrong.",
     ),
-    severity=Severity.SALAH, owner=Owner.OPD, dataset="realisasi",
+    severity=Severity.SALAH, owner=Owner.OPD, dataset="realisasi", history=True,
 )  # fmt: skip
 def realisation_in_future(store: Reader) -> pa.Table:
     """Realisation per agency, month and file whose month begins after the day of the upload."""

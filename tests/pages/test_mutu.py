@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from budget_world import HEAD, Agency, load, put
-from page_runs import framed, shown, texts
+from page_runs import ROOT, framed, shown, texts
 
 from pug_metrics.language import say, speaking
 from pug_metrics.language.numbers import count, small
@@ -16,6 +16,11 @@ LANGUAGES = ("id", "en")
 A, B, C = (f"{bidang}.0.00.0.00.01.0000" for bidang in ("1.01", "2.08", "1.02"))
 AT = Slice(daerah="63.72", tahun=2025, tahapan="MURNI")
 GHOST = {"kode_skpd": A, "kode_sub_kegiatan": "1.01.02.2.01.0099"}
+
+
+def test_every_check_is_mended_on_a_page_that_exists():
+    for each in all_checks().values():
+        assert (ROOT / "pages" / f"{each.page}.py").exists()
 
 
 @pytest.fixture
@@ -93,6 +98,20 @@ def test_a_picked_check_shows_its_own_rows(store):
                             "target_total": "4"}], "s.csv")  # fmt: skip
     test = shown("mutu", mutu_uji="beneficiaries_without_line")
     assert list(test.dataframe[1].value[say("mutu_kolom_berkas")]) == ["s.csv"]
+
+
+def test_what_an_undo_mends_leads_to_the_history(store):
+    ghost_tag(store)
+    listed = {A: "Dinas Pendidikan", B: "Dinas PPPA", C: "Dinas Kesehatan"}
+    own = {"kode_daerah": "63.72", "tahun": "2025"}
+    rows = [own | {"kode_skpd": kode, "nama_skpd": name} for kode, name in listed.items()]
+    put(store, "opd", rows, "opd 2023.csv")
+    labels = {
+        name: [each.label for each in shown("mutu", mutu_uji=name).button]
+        for name in ("file_year_differs", "tag_without_line")
+    }
+    assert say("mutu_ke_riwayat") in labels["file_year_differs"]
+    assert say("mutu_ke_unggah") in labels["tag_without_line"]
 
 
 def test_gaps_name_the_agencies_and_the_questions(store):
