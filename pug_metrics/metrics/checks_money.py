@@ -5,9 +5,8 @@ from __future__ import annotations
 import pyarrow as pa
 
 from pug_metrics.language import Text
-from pug_metrics.metrics.answer import STAGES
 from pug_metrics.metrics.checks import Owner, Severity, check
-from pug_metrics.metrics.question import Reader
+from pug_metrics.metrics.question import STAGES, Reader
 
 
 @check(

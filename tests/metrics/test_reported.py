@@ -7,8 +7,8 @@ from world import REGION, World, line
 
 from pug_metrics.datasets import datasets
 from pug_metrics.metrics.checks import Owner
-from pug_metrics.metrics.reported import by_agency, coverage, owner, unanswered
 from pug_metrics.metrics.declaration import all_metrics
+from pug_metrics.metrics.reported import by_agency, coverage, owner, unanswered
 from pug_metrics.metrics.result import Slice
 
 pytestmark = pytest.mark.cepat
