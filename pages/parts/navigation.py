@@ -25,6 +25,7 @@ _GROUPS = {
         ("kelembagaan", ":material/groups:"),
     ),
     "kerja": (
+        ("penandaan", ":material/sell:"),
         ("dokumen", ":material/task:"),
         ("unggah", ":material/upload_file:"),
         ("mutu", ":material/fact_check:"),
