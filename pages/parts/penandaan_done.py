@@ -15,7 +15,7 @@ from pug_metrics.metrics import arg_share
 from pug_metrics.metrics.declaration import Basis, Grain
 from pug_metrics.store import BatchRecord, Store
 
-from . import filters, penandaan_words, session, unggah_undo
+from . import filters, penandaan_list, penandaan_words, session, unggah_undo
 from .penandaan_state import Work
 
 _DONE = "penandaan_selesai"
@@ -59,6 +59,7 @@ def act(
     st.session_state[_DONE] = Done(
         record.id_unggahan, status, record.diterima, basis, first, second
     )
+    penandaan_list.forget()
     if after is not None:
         after()
     st.rerun()

@@ -48,7 +48,7 @@ def card(work: Work, chosen: Sequence[WorkItem]) -> None:
         return
     with st.container(border=True, key="kartu_putuskan"):
         st.markdown(f"##### {say('penandaan_putuskan')}")
-        name_field()
+        name_field("penandaan")
         _form(work, chosen)
 
 
@@ -58,7 +58,7 @@ def _several(work: Work, chosen: Sequence[WorkItem]) -> None:
         st.caption(say("penandaan_satu_saja"))
         return
     with st.container(border=True, key="kartu_ajukan"):
-        name_field()
+        name_field("penandaan")
         label = say("penandaan_ajukan_draf", jumlah=penandaan_words.units(len(chosen)))
         if st.button(label, type="primary", key="penandaan_ajukan_draf",
                      disabled=not session.actor()):  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,22 +21,62 @@ if TYPE_CHECKING:
 
 PAGE = 100
 _PAGE_KEY = "penandaan_halaman"
+_PICKED = "penandaan_terpilih_dari"
 Suggested = dict[tuple[str, str], tuple[Reason, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was chosen in one list, as it stood in one version of the data."""
+
+    where: str
+    version: int
+    items: tuple[WorkItem, ...]
+
+
 def card(work: Work) -> tuple[WorkItem, ...]:
-    """Draw the list; returns the entries that are chosen."""
+    """Draw the list; returns the entries that are chosen.
+
+    In the run that first sees a newer version they are those chosen before, as they were seen: an
+    action on them is then refused where somebody else was faster, instead of doing nothing.
+    """
+    found = _asked(work)
+    now = Picked(_list_key(work), numbers.version().number, ())
+    before: Picked | None = st.session_state.get(_PICKED)
+    older = before is not None and before.where == now.where and before.version != now.version
+    carried = before.items if before is not None and older else ()
     with st.container(border=True, key="kartu_daftar"):
-        found = _asked(work)
-        if not found.jumlah:
-            _empty(work)
-            return ()
-        st.markdown(f"##### {_heading(work, found)}")
-        st.caption(say(f"penandaan_cara_{'lihat' if work.closed else 'pilih'}"))
-        rows = _table(work, found.items)
-        if found.jumlah > PAGE:
-            st.pagination(-(-found.jumlah // PAGE), key=_page_key(work))
-    return tuple(found.items[row] for row in rows if row < len(found.items))
+        rows = _drawn(work, found, carried)
+    chosen = tuple(found.items[row] for row in rows if row < len(found.items))
+    st.session_state[_PICKED] = replace(now, items=chosen)
+    return carried or chosen
+
+
+def forget() -> None:
+    """Begin without a choice: what was chosen has been done."""
+    st.session_state.pop(_PICKED, None)
+
+
+def _drawn(work: Work, found: WorkList, carried: Sequence[WorkItem]) -> list[int]:
+    if not found.jumlah:
+        _empty(work)
+        return []
+    st.markdown(f"##### {_heading(work, found)}")
+    st.caption(say(f"penandaan_cara_{'lihat' if work.closed else 'pilih'}"))
+    if carried:
+        _tick(work, found.items, carried)
+    rows = _table(work, found.items)
+    if found.jumlah > PAGE:
+        st.pagination(-(-found.jumlah // PAGE), key=_page_key(work))
+    return rows
+
+
+def _tick(work: Work, items: Sequence[WorkItem], carried: Sequence[WorkItem]) -> None:
+    """Choose the same entries again in a table that another version has drawn anew."""
+    wanted = {work.key(item) for item in carried}
+    rows = [row for row, item in enumerate(items) if work.key(item) in wanted]
+    selection = {"rows": rows, "columns": [], "cells": []}
+    st.session_state.setdefault(table_key(work), {"selection": selection})
 
 
 def _asked(work: Work) -> WorkList:
@@ -54,8 +95,11 @@ def _page_key(work: Work) -> str:
 
 def table_key(work: Work) -> str:
     """The key of the table: a selection belongs to one list in one version of the data."""
-    page = st.session_state.get(_page_key(work)) or 1
-    return f"{_page_key(work)}_{page}_v{numbers.version().number}"
+    return f"{_list_key(work)}_v{numbers.version().number}"
+
+
+def _list_key(work: Work) -> str:
+    return f"{_page_key(work)}_{st.session_state.get(_page_key(work)) or 1}"
 
 
 def _heading(work: Work, found: WorkList) -> str:

@@ -24,7 +24,7 @@ def card(work: Work, chosen: Sequence[WorkItem]) -> None:
     with st.container(border=True, key="kartu_nilai"):
         st.markdown(f"##### {say('penandaan_nilai')}")
         st.caption(say("penandaan_nilai_arti"))
-        name_field()
+        name_field("penandaan")
         st.text_input(
             say("penandaan_catatan"), key=_NOTE, max_chars=500,
             placeholder=say("penandaan_catatan_contoh"), live=True,

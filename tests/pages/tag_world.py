@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budget_world import HEAD, put
 
+from pug_metrics.ingest import commit, understand
 from pug_metrics.metrics.result import Slice
 from pug_metrics.store import Store
 
@@ -40,4 +41,6 @@ def fill(store: Store, tahun: int = 2025, amounts=AMOUNTS) -> None:
 def tag(store: Store, agency: str, sub: str, category: str, **more: str) -> None:
     """Store a tag as a file of its own."""
     row = HEAD | {"kode_skpd": agency, "kode_sub_kegiatan": sub, "kategori_arg": category} | more
-    put(store, "tag_arg", [row], f"tag_{agency}_{sub}_{category}_{len(store.batches())}.csv")
+    text = ";".join(row) + "\n" + ";".join(row.values())
+    report = understand("tag_arg", text.encode(), f"tag_{len(store.batches())}.csv")
+    commit(store, report, actor="Penguji", mode="perubahan")
