@@ -110,6 +110,6 @@ def _standing(found: Decided) -> str:
     if found.batch.dibatalkan is not None:
         who = unggah_words.person(found.batch.dibatalkan_oleh or "")
         facts = {"hari": unggah_words.when(found.batch.dibatalkan), "siapa": who}
-        return f" :small[:gray[{say('penandaan_dibatalkan', **facts)}]]"
+        return f" · :small[:gray[{say('penandaan_dibatalkan', **facts)}]]"
     key = "penandaan_berlaku" if found.in_force else "penandaan_digantikan"
-    return f" :small[:gray[{say(key)}]]"
+    return f" · :small[:gray[{say(key)}]]"
