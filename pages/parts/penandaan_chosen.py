@@ -48,8 +48,7 @@ def _one(work: Work, item: WorkItem) -> None:
 
 
 def _suggestions(work: Work, item: WorkItem) -> None:
-    key = (item.kode_skpd, item.kode_sub_kegiatan or "")
-    found = penandaan_list.suggested(work, [item]).get(key, ())
+    found = penandaan_list.suggested(work, [item])[penandaan_list.unit(item)]
     st.markdown(f"**{say('penandaan_saran')}** :small[:gray[{say('penandaan_saran_arti')}]]")
     if not found:
         st.markdown(say("penandaan_saran_kosong"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PAGE = 100
 _PAGE_KEY = "penandaan_halaman"
 _PICKED = "penandaan_terpilih_dari"
-Suggested = dict[tuple[str, str], tuple[Reason, ...]]
+Suggested = dict[tuple[str, str, str], tuple[Reason, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,7 @@ def _list_key(work: Work) -> str:
 
 
 def _heading(work: Work, found: WorkList) -> str:
-    by_account = bool(found.items) and found.items[0].kode_sub_kegiatan is None
-    told = penandaan_words.units(found.jumlah, by_account=by_account)
+    told = penandaan_words.units(found.jumlah, by_account=_what(found.items) == "rekening")
     return say(
         f"penandaan_daftar_{work.tab}", jumlah=told, opd=count(found.opd),
         rupiah=rupiah(found.rupiah),
@@ -121,14 +120,14 @@ def _empty(work: Work) -> None:
     st.markdown(say(f"penandaan_kosong_{work.tab}"))
 
 
+def unit(item: WorkItem) -> tuple[str, str, str]:
+    """What suggestions know an entry by."""
+    return item.kode_skpd, item.kode_sub_kegiatan or "", item.nama
+
+
 def suggested(work: Work, items: Sequence[WorkItem]) -> Suggested:
-    """Suggestions for the entries that have a sub-activity."""
-    units = tuple(
-        (item.kode_skpd, item.kode_sub_kegiatan, item.nama)
-        for item in items
-        if item.kode_sub_kegiatan
-    )
-    found: Suggested = numbers.long(suggestions, work.at, units) if units else {}
+    """Suggestions for the entries, by their ``unit``."""
+    found: Suggested = numbers.long(suggestions, work.at, tuple(map(unit, items)))
     return found
 
 
@@ -150,7 +149,7 @@ def _frame(work: Work, items: Sequence[WorkItem]) -> pd.DataFrame:
     import pandas as pd
 
     told = {
-        say("penandaan_kolom_sub"): [penandaan_words.name(item) for item in items],
+        say(f"penandaan_kolom_{_what(items)}"): [penandaan_words.name(item) for item in items],
         say("penandaan_kolom_rupiah"): [float(item.rupiah) for item in items],
         say("penandaan_kolom_opd"): [item.nama_skpd for item in items],
     }
@@ -160,12 +159,17 @@ def _frame(work: Work, items: Sequence[WorkItem]) -> pd.DataFrame:
         say("penandaan_kolom_kode"): [item.code for item in items],
         say("penandaan_kolom_baris"): [item.baris for item in items],
     }
-    return pd.DataFrame(told)
+    # A column that says nothing only takes room: programmes of a file without them.
+    return pd.DataFrame({name: cells for name, cells in told.items() if set(cells) != {""}})
+
+
+def _what(items: Sequence[WorkItem]) -> str:
+    return "sub" if any(item.kode_sub_kegiatan for item in items) else "rekening"
 
 
 def _suggested(work: Work, items: Sequence[WorkItem]) -> dict[str, list[str]]:
     found = suggested(work, items)
-    cells = [found.get((item.kode_skpd, item.kode_sub_kegiatan or ""), ()) for item in items]
+    cells = [found[unit(item)] for item in items]
     return {say("penandaan_kolom_saran"): [penandaan_words.suggested(each, work) for each in cells]}
 
 

@@ -66,7 +66,6 @@ def target(thing: Attention) -> tuple[str, dict[str, object]]:
     """The page that shows it, and what is set there."""
     if thing.kind == "TANPA_LOKASI":
         return "wilayah", {}
-    state: dict[str, object] = {"opd": thing.opd}
     if thing.kind == "BELUM_DINILAI":
-        state["opd_bagian"] = "baris"
-    return "opd", state
+        return "penandaan", {"tanda_bagian": "BELUM", "tanda_opd": thing.opd}
+    return "opd", {"opd": thing.opd}

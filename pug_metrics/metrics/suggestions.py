@@ -27,7 +27,7 @@ WHERE kode_daerah = $daerah AND tahun IN ($tahun, $tahun - 1) AND kategori_arg <
 AND list_contains($sub, kode_sub_kegiatan) GROUP BY ALL
 """
 _Rows = list[dict[str, Any]]
-Unit = tuple[str, str]
+Unit = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,17 @@ class Reason:
     agencies: tuple[str, ...] = ()
 
 
-def suggestions(
-    store: Reader, at: Slice, units: Sequence[tuple[str, str, str]]
-) -> dict[Unit, tuple[Reason, ...]]:
+def suggestions(store: Reader, at: Slice, units: Sequence[Unit]) -> dict[Unit, tuple[Reason, ...]]:
     """Reasons for each (agency, sub-activity, name), the strongest kind first; maybe none.
 
     From the decision on it in an earlier stage of the year and in the last stage of the year
-    before, from its code, from words of its name, and from other agencies in this slice.
+    before, from its code, from words of its name, and from other agencies in this slice. What has
+    no sub-activity (empty text) has only its name to go by.
     """
     at = settle(store, (), at)
-    decided = _decided(store, at, {sub for _, sub, _ in units})
+    decided = _decided(store, at, {sub for _, sub, _ in units if sub})
     return {
-        (agency, sub): (
+        (agency, sub, name): (
             *_earlier(at, agency, decided.get(sub, [])),
             *_by_code(sub),
             *_by_words(name),

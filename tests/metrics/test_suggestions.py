@@ -42,7 +42,7 @@ def tag(agency, category, sub=SUB, **more):
 
 
 def told(store, agency, sub=SUB, name="Pelatihan"):
-    found = suggestions(store, AT, [(agency, sub, name)])[(agency, sub)]
+    found = suggestions(store, AT, [(agency, sub, name)])[(agency, sub, name)]
     return [(each.kind, each.category) for each in found]
 
 
@@ -76,6 +76,13 @@ def test_words_of_a_name_are_whole_words(store, name, categories):
     assert told(store, ONE, name=name) == [("kata", each) for each in categories]
 
 
+def test_an_account_without_a_sub_activity_goes_by_its_name_alone(store):
+    put(store, "anggaran", [line(ONE, "1", sub=None), line(TWO, "1", sub=None)])
+    put(store, "tag_arg", [tag(TWO, "SPESIFIK", sub=None)])
+    assert told(store, ONE, "", "Belanja Gaji Pokok PNS") == [("kata", "NETRAL")]
+    assert told(store, ONE, "", "Belanja Modal Jalan") == []
+
+
 def test_last_year_and_the_stage_before_are_told_apart(store):
     put(store, "anggaran", [
         line(ONE, "1"), line(ONE, "1", tahapan="MURNI"),
@@ -87,7 +94,7 @@ def test_last_year_and_the_stage_before_are_told_apart(store):
         tag(ONE, "NETRAL", tahun=2024, tahapan="MURNI"), tag(ONE, "SPESIFIK", tahun=2024),
         tag(ONE, "PELEMBAGAAN", tahun=2023),
     ])  # fmt: skip
-    found = suggestions(store, AT, [(ONE, SUB, "Pelatihan")])[(ONE, SUB)]
+    found = suggestions(store, AT, [(ONE, SUB, "Pelatihan")])[(ONE, SUB, "Pelatihan")]
     assert [(each.kind, each.category, each.weight) for each in found] == [
         ("tahapan", "KESETARAAN", Decimal("0.25")), ("tahun", "SPESIFIK", Decimal("1.00")),
     ]  # fmt: skip
@@ -98,7 +105,7 @@ def test_a_later_stage_is_no_earlier_decision(store):
     put(store, "anggaran", [line(ONE, "1"), line(ONE, "1", tahapan="MURNI")])
     put(store, "tag_arg", [tag(ONE, "SPESIFIK")])
     at = Slice(daerah=REGION, tahun=2025, tahapan="MURNI")
-    assert suggestions(store, at, [(ONE, SUB, "Pelatihan")]) == {(ONE, SUB): ()}
+    assert suggestions(store, at, [(ONE, SUB, "Pelatihan")]) == {(ONE, SUB, "Pelatihan"): ()}
 
 
 def test_other_agencies_are_counted_by_category_and_oneself_is_not_another(store):
@@ -107,7 +114,7 @@ def test_other_agencies_are_counted_by_category_and_oneself_is_not_another(store
         tag(ONE, "SPESIFIK"), tag(TWO, "NETRAL"), tag(THREE, "NETRAL"),
         tag("4.01", "SPESIFIK", status="DRAF"),
     ])  # fmt: skip
-    found = suggestions(store, AT, [("4.01", SUB, "Pelatihan")])[("4.01", SUB)]
+    found = suggestions(store, AT, [("4.01", SUB, "Pelatihan")])[("4.01", SUB, "Pelatihan")]
     assert [(each.category, each.facts["jumlah"], each.agencies) for each in found] == [
         ("NETRAL", 2, (THREE, TWO)), ("SPESIFIK", 1, (ONE,)),
     ]  # fmt: skip

@@ -33,7 +33,7 @@ def table(test: AppTest):
 def choose(test: AppTest, *names: str, expect: bool = True) -> AppTest:
     """Tick the rows of these names, as the reader's table would tell the page."""
     key = next(each.proto.id for each in test.dataframe)
-    listed = list(table(test)[say("penandaan_kolom_sub")])
+    listed = list(table(test).iloc[:, 0])
     rows = [listed.index(name) for name in names]
     # The identity of a widget ends in its key.
     test.session_state[key.split("-", 2)[2]] = {

@@ -139,13 +139,14 @@ def test_things_to_fix_are_those_of_the_findings_in_their_order(store):
 
 @pytest.mark.parametrize(
     ("kind", "where"),
-    [("TANPA_LOKASI", "wilayah"), ("BELUM_DINILAI", "opd"), ("TANPA_DOKUMEN", "opd")],
+    [("TANPA_LOKASI", "wilayah"), ("BELUM_DINILAI", "penandaan"), ("TANPA_DOKUMEN", "opd")],
 )
 def test_each_thing_leads_to_the_page_that_shows_it(store, kind, where):
     thing = Attention(kind, Decimal(5), Decimal(9), "1.01.01", "Dinas")
     target, state = ringkasan_todo.target(thing)
     assert target == where
     assert where != "opd" or state["opd"] == "1.01.01"
+    assert where != "penandaan" or state["tanda_opd"] == "1.01.01"
 
 
 def test_the_bar_holds_both_ends_the_reading_in_use_and_no_figure_twice(store):
