@@ -27,7 +27,7 @@ def card(work: Work, chosen: Sequence[WorkItem]) -> None:
             _one(work, chosen[0])
             return
         whole = sum((item.rupiah for item in chosen), Decimal(0))
-        told = penandaan_words.units(len(chosen), by_account=chosen[0].kode_sub_kegiatan is None)
+        told = penandaan_words.units(len(chosen), penandaan_list.what(chosen))
         agencies = len({item.kode_skpd for item in chosen})
         facts = {"jumlah": told, "rupiah": rupiah(whole), "opd": count(agencies)}
         st.markdown(f"##### {say('penandaan_terpilih', **facts)}")

@@ -103,7 +103,9 @@ def _list_key(work: Work) -> str:
 
 
 def _heading(work: Work, found: WorkList) -> str:
-    told = penandaan_words.units(found.jumlah, by_account=_what(found.items) == "rekening")
+    # A tag may name a whole agency: such a list counts decisions.
+    kind = what(found.items) if work.tab == UNDECIDED else "keputusan"
+    told = penandaan_words.units(found.jumlah, kind)
     return say(
         f"penandaan_daftar_{work.tab}", jumlah=told, opd=count(found.opd),
         rupiah=rupiah(found.rupiah),
@@ -149,7 +151,7 @@ def _frame(work: Work, items: Sequence[WorkItem]) -> pd.DataFrame:
     import pandas as pd
 
     told = {
-        say(f"penandaan_kolom_{_what(items)}"): [penandaan_words.name(item) for item in items],
+        say(f"penandaan_kolom_{what(items)}"): [penandaan_words.name(item) for item in items],
         say("penandaan_kolom_rupiah"): [float(item.rupiah) for item in items],
         say("penandaan_kolom_opd"): [item.nama_skpd for item in items],
     }
@@ -163,7 +165,8 @@ def _frame(work: Work, items: Sequence[WorkItem]) -> pd.DataFrame:
     return pd.DataFrame({name: cells for name, cells in told.items() if set(cells) != {""}})
 
 
-def _what(items: Sequence[WorkItem]) -> str:
+def what(items: Sequence[WorkItem]) -> str:
+    """What the entries are: ``sub`` activities, or ``rekening`` where none has one."""
     return "sub" if any(item.kode_sub_kegiatan for item in items) else "rekening"
 
 

@@ -41,9 +41,8 @@ def lead(work: Work) -> str:
     return " ".join(filter(None, [told, waits, say("penandaan_dihitung")]))
 
 
-def units(number: int, *, by_account: bool = False) -> str:
-    """``3 sub kegiatan``."""
-    kind = "rekening" if by_account else "sub"
+def units(number: int, kind: str = "sub") -> str:
+    """``3 sub kegiatan``; ``kind``: ``sub``, ``rekening`` or ``keputusan``."""
     key = f"penandaan_satu_{kind}" if number == 1 else f"penandaan_banyak_{kind}"
     return say(key, jumlah=count(number))
 
