@@ -8,8 +8,8 @@ import streamlit as st
 
 from pug_metrics.language import say
 from pug_metrics.metrics import arg_amount, arg_share, arg_share_documented
-from pug_metrics.metrics.answer import STAGES
 from pug_metrics.metrics.declaration import Basis, Grain
+from pug_metrics.metrics.question import STAGES
 from pug_metrics.metrics.result import Result, Slice
 from pug_metrics.metrics.why import Cause, Movement, why_moved
 from pug_metrics.metrics.why_codes import under_former_code

@@ -15,6 +15,7 @@ import pyarrow as pa
 from pug_metrics.datasets import dataset
 from pug_metrics.ingest.attaching import Attachment, keep_attachment
 from pug_metrics.ingest.keeping import keep_file
+from pug_metrics.ingest.persons import plain_name
 from pug_metrics.ingest.report import IntakeRefused
 from pug_metrics.store import BatchRecord, NewBatch, Store
 from pug_metrics.store.batch import Mode, Scope
@@ -110,10 +111,6 @@ def _refuse_changed(documents: Sequence[Chosen], rows: dict[DocumentKey, list[Ro
         raise IntakeRefused("dokumen_berubah", daftar=_told(moved))
 
 
-def _person(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
 def _refuse_own(
     store: Store, documents: Sequence[Chosen], change: Change, at: Scope, actor: str
 ) -> None:
@@ -123,8 +120,8 @@ def _refuse_own(
             one for one in history(store, at.kode_daerah, at.tahun, each.key)
             if one.submission and one.batch.dibatalkan is None
         ]  # fmt: skip
-        people = {_person(one.batch.aktor) for one in past}
-        if _person(actor) in people or change.berkas is not None:
+        people = {plain_name(one.batch.aktor) for one in past}
+        if plain_name(actor) in people or change.berkas is not None:
             own.append(each.key)
         elif not people:
             unbrought.append(each.key)

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from pug_metrics.datasets import Kind, dataset
 from pug_metrics.ingest.keeping import keep_file
+from pug_metrics.ingest.persons import same_name
 from pug_metrics.ingest.report import IntakeRefused
 from pug_metrics.language import say
 from pug_metrics.store import BatchRecord, NewBatch, Store
@@ -101,15 +102,6 @@ def stored_decisions(store: Store, chosen: Sequence[Seen]) -> tuple[Decision, ..
         for seen in chosen
         if seen.key in found
     )
-
-
-def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two typed names are the same, whatever their case and blanks."""
-    return bool(one and other) and _plain(str(one)) == _plain(str(other))
-
-
-def _plain(name: str) -> str:
-    return "".join(name.casefold().split())
 
 
 def _stated(

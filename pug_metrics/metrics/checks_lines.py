@@ -93,7 +93,7 @@ def document_without_line(store: Reader) -> pa.Table:
         "Nilai sub kegiatannya dan tandai, atau catat sebagai NETRAL dan tarik dokumennya.",
         "Assess the sub-activity and tag it, or record it as NETRAL and withdraw the document.",
     ),
-    severity=Severity.PERIKSA, owner=Owner.OPD, dataset="dokumen",
+    severity=Severity.PERIKSA, owner=Owner.OPD, dataset="dokumen", page="penandaan",
 )  # fmt: skip
 def document_without_tag(store: Reader) -> pa.Table:
     """Documents of PPRG whose lines exist and are tagged in no stage of the year."""

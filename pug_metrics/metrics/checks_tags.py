@@ -23,7 +23,7 @@ from pug_metrics.metrics.question import ARG, Reader
         "Lengkapi GAP, GBS dan KAK, atau kembalikan status tandanya ke DIAJUKAN.",
         "Complete GAP, GBS and KAK, or set the status of the tag back to DIAJUKAN.",
     ),
-    severity=Severity.SALAH, owner=Owner.OPD, dataset="tag_arg", page="opd",
+    severity=Severity.SALAH, owner=Owner.OPD, dataset="tag_arg", page="dokumen",
 )  # fmt: skip
 def approved_without_documents(store: Reader) -> pa.Table:
     """Approved tags with the tagged rupiah of the lines they decide that is not documented."""
@@ -74,7 +74,7 @@ def approved_without_documents(store: Reader) -> pa.Table:
         "Kosongkan bobot untuk NETRAL dan BELUM_DINILAI; isi lebih dari 0 untuk kategori ARG.",
         "Leave the weight empty for NETRAL and BELUM_DINILAI; fill in more than 0 for an ARG one.",
     ),
-    severity=Severity.SALAH, owner=Owner.OPD, dataset="tag_arg",
+    severity=Severity.SALAH, owner=Owner.OPD, dataset="tag_arg", page="penandaan",
 )  # fmt: skip
 def tag_weight_conflict(store: Reader) -> pa.Table:
     """Tags whose weight and category exclude each other."""

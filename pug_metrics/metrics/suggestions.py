@@ -11,10 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from pug_metrics.language import Text
-from pug_metrics.metrics.answer import STAGES
 from pug_metrics.metrics.declaration import Grain
 from pug_metrics.metrics.names import labels
-from pug_metrics.metrics.question import Reader, settle, where
+from pug_metrics.metrics.question import STAGES, Reader, settle, where
 from pug_metrics.metrics.result import Slice
 from pug_metrics.reference.tag_rules import code_rules, word_rules
 

@@ -82,7 +82,7 @@ def test_the_rows_of_a_slice_are_written_with_their_identities(loaded, tmp_path,
 def test_what_was_filled_and_loaded_again_changes_nothing(loaded, capsys):
     assert loaded("template", "anggaran", "--isi", "--out", "isi.xlsx") == 0
     capsys.readouterr()
-    assert loaded("import", "anggaran", "isi.xlsx", "--mode", "perubahan") == 1
+    assert loaded("import", "anggaran", "isi.xlsx", "--mode", "perubahan") == 0
     assert "sama dengan data yang sudah tersimpan" in capsys.readouterr().err
 
 
