@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from itertools import count
 from threading import Lock
 from typing import Any
@@ -12,7 +13,7 @@ import pyarrow as pa
 
 from pug_metrics.store import Store
 from pug_metrics.store.batch import BatchRecord
-from pug_metrics.store.reading import Reading
+from pug_metrics.store.reading import Reading, Workbench
 from pug_metrics.store.version import DataVersion
 
 _serials = count(1)
@@ -78,6 +79,14 @@ class Standing:
     def query(self, sql: str, params: Mapping[str, Any] | None = None) -> pa.Table:
         """Answer of this version, remembered."""
         return self._remembering.answer(self._reading, sql, params)
+
+    def workbench(self, tables: Mapping[str, pa.Table]) -> AbstractContextManager[Workbench]:
+        """A place to join tables, as of the reading."""
+        return self._reading.workbench(tables)
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], pa.Table]) -> pa.Table:
+        """A large answer about this version, made once."""
+        return self._reading.kept(key, make)
 
     def close(self) -> None:
         """Let the version go."""

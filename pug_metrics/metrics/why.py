@@ -6,11 +6,12 @@ then the denominator. The parts sum to the change as fractions; only display rou
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+
+import pyarrow as pa
 
 from pug_metrics.errors import QuestionError
 from pug_metrics.metrics.answer import Figure, amount, ratio, supported
@@ -19,7 +20,8 @@ from pug_metrics.metrics.question import Reader, settle
 from pug_metrics.metrics.result import Slice
 from pug_metrics.metrics.shapes import Part as Sums
 from pug_metrics.metrics.shapes import line_sums, overall
-from pug_metrics.metrics.why_rows import Held, Identity, Pair, pairs
+from pug_metrics.metrics.why_rows import Standing, pairs
+from pug_metrics.metrics.why_shares import shares
 
 
 class Cause(StrEnum):
@@ -122,7 +124,8 @@ def why_moved(
         for figure, at in zip((start, end), ends, strict=True):
             if figure.value is None:
                 return replace(empty, reason=figure.reason, lacking=at)
-        counted = split(pairs(earlier, later, ends, asked), documented=name == DOCUMENTED)
+        found = pairs(earlier, later, ends, asked)
+        counted = split(later, found, documented=name == DOCUMENTED)
     return _movement(empty, start, end, counted)
 
 
@@ -135,64 +138,25 @@ def _figure(reader: Reader, name: str, at: Slice, basis: Basis) -> Figure:
 class Counted:
     """Sen and lines of each cause; of the denominator what it grew by."""
 
-    sen: Counter[Cause]
-    lines: Counter[Cause]
+    sen: Mapping[Cause, int]
+    lines: Mapping[Cause, int]
 
 
-def split(found: Mapping[Identity, Pair], *, documented: bool) -> Counted:
-    """What each cause adds to the numerator, over all pairs."""
-    counted = Counted(Counter(), Counter())
-    for before, after in found.values():
-        shares = shares_of(before, after, documented=documented)
-        grown = (after.pagu if after else 0) - (before.pagu if before else 0)
-        for cause, sen in (*shares.items(), (Cause.PENYEBUT, grown)):
-            counted.sen[cause] += sen
-            counted.lines[cause] += sen != 0
-    return counted
-
-
-def shares_of(before: Held | None, after: Held | None, *, documented: bool) -> dict[Cause, int]:
-    """What one line adds to the numerator, in sen, by cause."""
-    old, new = (
-        0 if held is None else held.sah if documented else held.klaim for held in (before, after)
+def split(reader: Standing, found: pa.Table, *, documented: bool) -> Counted:
+    """What each cause adds to the numerator, over all ``pairs``."""
+    sums = ", ".join(
+        f"coalesce(sum({cause}), 0)::DECIMAL(38, 0) AS {cause}, "
+        f"count(*) FILTER ({cause} <> 0) AS baris_{cause}"
+        for cause in Cause
     )
-    if before is None or after is None:
-        return {Cause.BARU: new} if before is None else {Cause.BERAKHIR: -old}
-    if before.bertanda != after.bertanda:
-        return {Cause.DITANDAI: new} if after.bertanda else {Cause.DILEPAS: -old}
-    if not after.bertanda:
-        return {}
-    return _staying(before, after, documented=documented)
-
-
-def _staying(before: Held, after: Held, *, documented: bool) -> dict[Cause, int]:
-    """A line that stays tagged: money at the old weight, then the weight, then its documents."""
-    money = _at_old_weight(before, after)
-    if not documented:
-        return {Cause.UANG: money - before.klaim, Cause.BOBOT: after.klaim - money}
-    money, weight = (_documented(before, claimed) for claimed in (money, after.klaim))
-    papers = after.sah - weight
-    cause = Cause.DOKUMEN_BERTAMBAH if papers > 0 else Cause.DOKUMEN_HILANG
-    return {Cause.UANG: money - before.sah, Cause.BOBOT: weight - money, cause: papers}
-
-
-def _at_old_weight(before: Held, after: Held) -> int:
-    """The new ceiling at the old weight; lines merged from different tags have a joint one."""
-    if before.bobot is not None:
-        same = before.bobot == after.bobot
-        return after.klaim if same else _half_up(after.pagu * before.bobot, 100)
-    return _half_up(after.pagu * before.klaim, before.pagu) if before.pagu else after.klaim
-
-
-def _documented(before: Held, claimed: int) -> int:
-    """As much of ``claimed`` as was documented before: all or nothing unless lines were merged."""
-    if before.lengkap or not before.klaim:
-        return claimed if before.lengkap else 0
-    return _half_up(claimed * before.sah, before.klaim)
-
-
-def _half_up(top: int, bottom: int) -> int:
-    return (2 * top + bottom) // (2 * bottom)
+    with reader.workbench({"pasangan": found}) as bench:
+        counted = bench.query(
+            f"SELECT {sums} FROM ({shares(documented=documented)})"  # noqa: S608 - our columns
+        ).to_pylist()[0]
+    return Counted(
+        {cause: int(counted[cause]) for cause in Cause},
+        {cause: counted[f"baris_{cause}"] for cause in Cause},
+    )
 
 
 def _movement(bare: Movement, start: Figure, end: Figure, counted: Counted) -> Movement:

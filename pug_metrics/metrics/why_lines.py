@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from pug_metrics.errors import QuestionError
 from pug_metrics.metrics.declaration import still
 from pug_metrics.metrics.question import Reader
-from pug_metrics.metrics.why import DOCUMENTED, Cause, Movement, shares_of
-from pug_metrics.metrics.why_rows import Held, Identity, Pair, pairs
+from pug_metrics.metrics.why import DOCUMENTED, Cause, Movement
+from pug_metrics.metrics.why_rows import HELD, Identity, pairs
+from pug_metrics.metrics.why_shares import shares
 
 _ROWS = """
 SELECT r.urut, b.id_unggahan, b.baris, s.nama AS sub_kegiatan, k.nama AS rekening, o.nama AS opd
@@ -86,34 +88,37 @@ def lines_behind(
     """
     if limit < 1 or offset < 0:
         raise QuestionError("halaman_tidak_ada", mulai=offset, banyak=limit)
+    part = movement.part(cause)
+    # A part without effect (the denominator of a numerator of zero) has no line behind it.
+    if not part.per_rupiah or not part.baris:
+        return Behind((), 0, 0, Fraction(0))
     with still(before) as earlier, still(after) as later:
         found = pairs(earlier, later, (movement.before, movement.after), movement.basis)
-        # A part without effect (the denominator of a numerator of zero) has no line behind it.
-        per_sen = movement.part(cause).per_rupiah / 100
-        own = contributions(movement, found, cause) if per_sen else {}
-        ordered = sorted(own, key=lambda key: (-abs(own[key]), key))
-        page = ordered[offset : offset + limit]
-        listed = {key: found[key] for key in page}
-        told = [_told(reader, listed, place) for place, reader in enumerate((earlier, later))]
-    lines = tuple(_line(key, listed[key], told, own[key] * per_sen) for key in page)
-    left = sum(own.values()) - sum(own[key] for key in page)
-    return Behind(lines, len(own), len(own) - len(page), left * per_sen)
+        sql = _page(movement, cause) + f" LIMIT {limit} OFFSET {offset}"
+        with later.workbench({"pasangan": found}) as bench:
+            page = bench.query(sql).to_pylist()
+        told = [
+            _told(reader, [row[f"rentang_{end}"] for row in page])
+            for end, reader in (("dulu", earlier), ("kini", later))
+        ]
+    per_sen = part.per_rupiah / 100
+    lines = tuple(
+        _line(row, (told[0].get(at), told[1].get(at)), int(row["sen"]) * per_sen)
+        for at, row in enumerate(page)
+    )
+    left = part.nilai - sum(line.sumbangan for line in lines)
+    return Behind(lines, part.baris, part.baris - len(lines), left)
 
 
-def contributions(
-    movement: Movement, found: Mapping[Identity, Pair], cause: Cause
-) -> dict[Identity, int]:
-    """Sen that each line adds to one part (of the denominator, what it grew by); never zero."""
-    documented = movement.metric.name == DOCUMENTED
-    made = {}
-    for key, (before, after) in found.items():
-        if cause is Cause.PENYEBUT:
-            sen = (after.pagu if after else 0) - (before.pagu if before else 0)
-        else:
-            sen = shares_of(before, after, documented=documented).get(cause, 0)
-        if sen:
-            made[key] = sen
-    return made
+def _page(movement: Movement, cause: Cause) -> str:
+    """Lines that add to a part, the largest first; ``sen`` of the denominator: what it grew by."""
+    keys = ", ".join(Identity._fields)
+    held = ", ".join(f"{name}_{end}" for end in ("dulu", "kini") for name in HELD)
+    adding = shares(documented=movement.metric.name == DOCUMENTED)
+    return (
+        f"SELECT {keys}, {held}, {cause}::DECIMAL(38, 0) AS sen "  # noqa: S608 - our columns
+        f"FROM ({adding}) WHERE {cause} <> 0 ORDER BY abs(sen) DESC, {keys}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +129,21 @@ class _Told:
     places: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def _told(reader: Reader, listed: Mapping[Identity, Pair], place: int) -> dict[Identity, _Told]:
-    held = {key: pair[place] for key, pair in listed.items()}
-    spans = [(key, span) for key, each in held.items() if each for span in each.rentang]
-    if not spans:
+def _told(reader: Reader, spans: list[list[dict[str, int]] | None]) -> dict[int, _Told]:
+    """Names and rows of the lines within ``spans``, by place in it."""
+    known = [(at, span) for at, own in enumerate(spans) for span in own or ()]
+    if not known:
         return {}
-    keys = list(held)
     asked = {
-        "urut": [keys.index(key) for key, _ in spans],
-        "awal": [first for _, (first, _) in spans],
-        "akhir": [last for _, (_, last) in spans],
+        "urut": [at for at, _ in known],
+        "awal": [span["awal"] for _, span in known],
+        "akhir": [span["akhir"] for _, span in known],
     }
     files = {batch.id_unggahan: batch.berkas for batch in reader.batches()}
     rows: dict[int, list[dict[str, object]]] = {}
     for row in reader.query(_ROWS, asked).to_pylist():
         rows.setdefault(row["urut"], []).append(row)
-    return {keys[at]: _told_of(found, files) for at, found in rows.items()}
+    return {at: _told_of(found, files) for at, found in rows.items()}
 
 
 def _told_of(rows: list[dict[str, object]], files: Mapping[int, str]) -> _Told:
@@ -152,18 +156,18 @@ def _told_of(rows: list[dict[str, object]], files: Mapping[int, str]) -> _Told:
 
 
 def _line(
-    key: Identity, pair: Pair, told: Iterable[Mapping[Identity, _Told]], share: Fraction
+    row: Mapping[str, Any], told: tuple[_Told | None, _Told | None], share: Fraction
 ) -> MovedLine:
-    earlier, later = (each.get(key) for each in told)
-    sides = [_side(held, own) for held, own in zip(pair, (earlier, later), strict=True)]
-    named = later or earlier
+    named = told[1] or told[0]
     names = named.names if named else ("", "", "")
-    return MovedLine(key, *names, sides[0], sides[1], share)
+    key = Identity(*(row[name] for name in Identity._fields))
+    return MovedLine(key, *names, _side(row, "dulu", told[0]), _side(row, "kini", told[1]), share)
 
 
-def _side(held: Held | None, told: _Told | None) -> Side | None:
-    if held is None:
+def _side(row: Mapping[str, Any], end: str, told: _Told | None) -> Side | None:
+    if row[f"pagu_{end}"] is None:
         return None
-    weight = None if held.bobot is None else held.bobot * _SEN
-    pagu, klaim, sah = (amount * _SEN for amount in (held.pagu, held.klaim, held.sah))
-    return Side(pagu, klaim, sah, weight, told.places if told else ())
+    weight = row[f"bobot_{end}"]
+    pagu, klaim, sah = (row[f"{name}_{end}"] * _SEN for name in ("pagu", "klaim", "sah"))
+    places = told.places if told else ()
+    return Side(pagu, klaim, sah, None if weight is None else weight * _SEN, places)

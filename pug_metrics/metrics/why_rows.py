@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from typing import NamedTuple, Protocol
+
+import pyarrow as pa
 
 from pug_metrics.metrics.declaration import Basis, Grain
 from pug_metrics.metrics.question import FLAGS, PLACES, Reader, category, where
@@ -23,94 +24,112 @@ class Identity(NamedTuple):
     kode_sumber_dana: str
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What one end holds of an identity: all its lines added.
+class Bench(Protocol):
+    """A place to ask questions of tables that were laid on it."""
 
-    ``bobot``: hundredths, ``None`` where they are untagged or their weights differ; ``lengkap``:
-    all documents of all lines. ``rentang``: the first and last ``id_baris`` of each code.
-    """
-
-    pagu: int
-    klaim: int
-    sah: int
-    bertanda: bool
-    bobot: int | None
-    lengkap: bool
-    rentang: tuple[tuple[int, int], ...]
-
-    def __add__(self, other: Held) -> Held:
-        """Both together: where agencies or codes were merged their tags can differ."""
-        return Held(
-            self.pagu + other.pagu, self.klaim + other.klaim, self.sah + other.sah,
-            self.bertanda or other.bertanda, self.bobot if self.bobot == other.bobot else None,
-            self.lengkap and other.lengkap, self.rentang + other.rentang,
-        )  # fmt: skip
+    def query(self, sql: str) -> pa.Table: ...
 
 
-Pair = tuple[Held | None, Held | None]
-Lines = dict[Identity, Held]
+class Standing(Reader, Protocol):
+    """A version of the data that stands still, joins tables and keeps the last few joins."""
+
+    def workbench(self, tables: Mapping[str, pa.Table]) -> AbstractContextManager[Bench]: ...
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], pa.Table]) -> pa.Table: ...
+
+
+HELD = ("pagu", "klaim", "sah", "bertanda", "bobot", "lengkap", "rentang")
+_KEYS = ", ".join(Identity._fields)
+_ENDS = ("dulu", "kini")
+_JOINED = (
+    f"SELECT {_KEYS}, "  # noqa: S608 - our columns
+    + ", ".join(f"{end}.{name} AS {name}_{end}" for end in _ENDS for name in HELD)
+    + f" FROM dulu FULL JOIN kini USING ({_KEYS})"
+)
+# Where agencies or codes were merged their tags can differ: then there is no one weight.
+_RENAMED = """
+SELECT coalesce(g.skpd_baru, d.kode_skpd) AS kode_skpd, d.kode_sub_unit,
+    coalesce(g.sub_baru, d.kode_sub_kegiatan) AS kode_sub_kegiatan, d.kode_rekening,
+    d.kode_sumber_dana, sum(pagu)::BIGINT AS pagu, sum(klaim)::BIGINT AS klaim,
+    sum(sah)::BIGINT AS sah, bool_or(bertanda) AS bertanda,
+    CASE WHEN count(bobot) = count(*) AND min(bobot) = max(bobot) THEN min(bobot) END AS bobot,
+    bool_and(lengkap) AS lengkap, flatten(list(rentang)) AS rentang
+FROM dulu AS d LEFT JOIN ganti AS g USING (kode_skpd, kode_sub_kegiatan)
+GROUP BY ALL
+"""
 
 
 def pairs(
-    before: Reader, after: Reader, at: tuple[Slice, Slice], basis: Basis | None
-) -> dict[Identity, Pair]:
+    before: Standing, after: Standing, at: tuple[Slice, Slice], basis: Basis | None
+) -> pa.Table:
     """Every identity of the two slices, under its code of the later end, with what each holds.
 
-    Only lines of ``basis`` count. Former codes are read from ``after``.
+    Columns: those of ``Identity`` and ``HELD``, once ``_dulu`` and once ``_kini``, null where that
+    end lacks it. ``pagu``, ``klaim``, ``sah``: sen of all its lines; ``bobot``: hundredths, null
+    where they are untagged or their weights differ; ``lengkap``: all documents of all lines;
+    ``rentang``: the first and last ``id_baris`` of each code. Only lines of ``basis`` count.
+    Former codes are read from ``after``, which keeps the last few pairings.
     """
-    later = _lines(after, at[1], basis)
-    earlier = _renamed(_lines(before, at[0], basis), later, after, at)
-    return {
-        key: (earlier.get(key), later.get(key)) for key in chain(earlier, _only(later, earlier))
+    key = (before.version, at, basis)
+    return after.kept(key, lambda: _paired(before, after, at, basis))
+
+
+def _paired(
+    before: Standing, after: Standing, at: tuple[Slice, Slice], basis: Basis | None
+) -> pa.Table:
+    ends = {
+        "dulu": _lines(before, at[0], basis),
+        "kini": _lines(after, at[1], basis),
     }
+    codes = _codes(ends, after, at)
+    if codes is not None:
+        with after.workbench({"dulu": ends["dulu"], "ganti": codes}) as bench:
+            ends["dulu"] = bench.query(_RENAMED)
+    with after.workbench(ends) as bench:
+        return bench.query(_JOINED)
 
 
-def _only(later: Lines, earlier: Lines) -> Iterator[Identity]:
-    return (key for key in later if key not in earlier)
-
-
-def _lines(reader: Reader, at: Slice, basis: Basis | None) -> Lines:
+def _lines(reader: Reader, at: Slice, basis: Basis | None) -> pa.Table:
     """Lines of a slice by identity. A category that is asked about decides what counts as ARG."""
     asked, counted = where(at), category(at)
     inside = FLAGS.get(basis, "true") if basis else "true"
     placed = any(Grain(name) in PLACES for name in at.filters() if name != "sampai_bulan")
     keys = ", ".join(f"coalesce({name}, '') AS {name}" for name in Identity._fields)
-    found = reader.query(
+    return reader.query(
         f"SELECT {keys}, (sum(pagu) * 100)::BIGINT AS pagu, "  # noqa: S608 - our columns
         f"(coalesce(sum(klaim) FILTER ({counted}), 0) * 100)::BIGINT AS klaim, "
         f"(coalesce(sum(sah) FILTER ({counted}), 0) * 100)::BIGINT AS sah, "
-        f"(max(bobot_arg) FILTER ({counted}) * 100)::INTEGER AS bobot, "
-        "bool_and(ada_gap AND ada_gbs AND ada_kak) AS lengkap, "
-        "min(id_baris) AS awal, max(id_baris) AS akhir "
+        f"(max(bobot_arg) FILTER ({counted}) * 100)::INTEGER AS bobot, bobot IS NOT NULL "
+        "AS bertanda, coalesce(bool_and(ada_gap AND ada_gbs AND ada_kak), false) AS lengkap, "
+        "[{'awal': min(id_baris), 'akhir': max(id_baris)}] AS rentang "
         f"FROM {'tempat' if placed else 'baris'} WHERE {asked.sql} AND {inside} GROUP BY ALL",
         asked.params,
     )
-    columns = [column.to_pylist() for column in found.columns]
-    codes, figures = zip(*columns[:5], strict=True), zip(*columns[5:], strict=True)
-    return {
-        Identity(*code): Held(
-            pagu, klaim, sah, bobot is not None, bobot, bool(lengkap), ((awal, akhir),)
-        )
-        for code, (pagu, klaim, sah, bobot, lengkap, awal, akhir) in zip(
-            codes, figures, strict=True
-        )
-    }
 
 
-def _renamed(earlier: Lines, later: Lines, reader: Reader, at: tuple[Slice, Slice]) -> Lines:
-    """The earlier lines under the codes of the later end."""
+def _codes(
+    ends: Mapping[str, pa.Table], reader: Reader, at: tuple[Slice, Slice]
+) -> pa.Table | None:
+    """What agency and sub-activity of the earlier end are called in the later; None: all alike."""
     region, years = str(at[1].daerah), (int(at[0].tahun or 0), int(at[1].tahun or 0))
     agencies, matches = agency_steps(reader, region), sub_activity_steps(reader, region)
     if not agencies.by_year and not matches.by_year:
-        return earlier
-    codes: dict[str, set[str]] = {}
-    for key in later:
-        codes.setdefault(key.kode_skpd, set()).add(key.kode_sub_kegiatan)
-    made: Lines = {}
-    for key, held in earlier.items():
-        agency = agencies.became(key.kode_skpd, *years, codes)
-        sub = matches.became(key.kode_sub_kegiatan, *years, codes.get(agency, ()))
-        new = key._replace(kode_skpd=agency, kode_sub_kegiatan=sub)
-        made[new] = made[new] + held if new in made else held
-    return made
+        return None
+    present: dict[str, set[str]] = {}
+    for agency, sub in _work(ends["kini"]):
+        present.setdefault(agency, set()).add(sub)
+    made = []
+    for code, sub in _work(ends["dulu"]):
+        agency = agencies.became(code, *years, present)
+        found = matches.became(sub, *years, present.get(agency, ()))
+        made.append((code, sub, agency, found))
+    names = ("kode_skpd", "kode_sub_kegiatan", "skpd_baru", "sub_baru")
+    columns = zip(*made, strict=True) if made else [()] * len(names)
+    return pa.table([pa.array(column, pa.string()) for column in columns], names=list(names))
+
+
+def _work(end: pa.Table) -> list[tuple[str, str]]:
+    """Agency and sub-activity, each pair once."""
+    keys = ["kode_skpd", "kode_sub_kegiatan"]
+    found = end.group_by(keys).aggregate([])
+    return list(zip(*(found[name].to_pylist() for name in keys), strict=True))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from pug_metrics.store.attached import Attached
 
+# Large answers that a version keeps for who asks next; one can take a hundred megabytes.
+KEPT = 2
 Parameters = Mapping[str, Any] | Sequence[Any] | None
 
 
@@ -31,6 +35,8 @@ class Generation:
     batches: tuple[BatchRecord, ...]
     connection: duckdb.DuckDBPyConnection
     readers: int = field(default=0)
+    kept: OrderedDict[tuple[object, ...], pa.Table] = field(default_factory=OrderedDict)
+    keeping: threading.Lock = field(default_factory=threading.Lock)
 
     def query(self, sql: str, params: Parameters = None) -> pa.Table:
         """Run ``sql`` on a cursor of its own, this version first in the search path."""
@@ -43,6 +49,19 @@ class Generation:
             return cursor.execute(sql, plain).to_arrow_table()
         finally:
             cursor.close()
+
+    def keep(self, key: tuple[object, ...], make: Callable[[], pa.Table]) -> pa.Table:
+        """What ``make`` gave for ``key`` the last time, or gives now; the last few are kept."""
+        with self.keeping:
+            found = self.kept.get(key)
+        if found is None:
+            found = make()
+        with self.keeping:
+            self.kept[key] = found
+            self.kept.move_to_end(key)
+            while len(self.kept) > KEPT:
+                self.kept.popitem(last=False)
+        return found
 
     def drop(self) -> None:
         """Free the memory; only when nobody reads it and a newer one stands in its place."""
@@ -98,6 +117,13 @@ class Reading:
     def query(self, sql: str, params: Parameters = None) -> pa.Table:
         """Like ``Store.query``, on this version."""
         return self._attached.run(self._generation, sql, params)
+
+    def kept(self, key: tuple[object, ...], make: Callable[[], pa.Table]) -> pa.Table:
+        """A large answer about this version, made once while few others are asked for.
+
+        ``key`` names all that it rests on besides this version.
+        """
+        return self._generation.keep(key, make)
 
     @contextmanager
     def workbench(self, tables: Mapping[str, pa.Table]) -> Iterator[Workbench]:

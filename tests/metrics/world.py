@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -93,6 +94,17 @@ class World:
             return cursor.execute(sql, plain).to_arrow_table()
         finally:
             cursor.close()
+
+    @contextmanager
+    def workbench(self, tables: Mapping[str, pa.Table]) -> Iterator[Any]:
+        cursor = self._connection.cursor()
+        for name, rows in tables.items():
+            cursor.register(name, rows)
+        yield SimpleNamespace(query=lambda sql: cursor.execute(sql).to_arrow_table())
+        cursor.close()
+
+    def kept(self, key: object, make: Callable[[], pa.Table]) -> pa.Table:  # noqa: ARG002
+        return make()
 
     def close(self) -> None:
         with suppress(duckdb.Error):
