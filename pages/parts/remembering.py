@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from itertools import count
 from threading import Lock
@@ -14,6 +14,7 @@ import pyarrow as pa
 from pug_metrics.store import Store
 from pug_metrics.store.batch import BatchRecord
 from pug_metrics.store.reading import Reading, Workbench
+from pug_metrics.store.supposing import Part, Replacement
 from pug_metrics.store.version import DataVersion
 
 _serials = count(1)
@@ -87,6 +88,10 @@ class Standing:
     def kept(self, key: tuple[object, ...], make: Callable[[], pa.Table]) -> pa.Table:
         """A large answer about this version, made once."""
         return self._reading.kept(key, make)
+
+    def what_if(self, name: str, part: Part, replacements: Iterable[Replacement]) -> Reading:
+        """A copy of one region and year of this version with some rows replaced; close it."""
+        return self._reading.what_if(name, part, replacements)
 
     def close(self) -> None:
         """Let the version go."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -12,12 +12,13 @@ import duckdb
 import pyarrow as pa
 
 from pug_metrics.errors import StoreError
-from pug_metrics.store import audit, derive, in_force, records, schema
+from pug_metrics.store import audit, derive, in_force, records, schema, supposing
 from pug_metrics.store.batch import SIMULATED, BatchRecord
 from pug_metrics.store.connect import Target, as_store_error, disk_full, is_fatal
 from pug_metrics.store.journal import Finding, Journal
 from pug_metrics.store.named_versions import NamedVersion
 from pug_metrics.store.reading import Generation, Parameters
+from pug_metrics.store.supposing import Part, Replacement
 from pug_metrics.store.version import DataVersion
 
 # Named states that stay built beside the newest one; each takes as much memory as that.
@@ -65,6 +66,9 @@ class Attached:
         """One reader less; the last one of an old version frees it unless a writer will."""
         with self._swap:
             generation.readers -= 1
+            base = generation.base if generation.readers == 0 else None
+        if base is not None:
+            self.let_go(base)
         if generation is not self._current and self._write.acquire(blocking=False):
             try:
                 self._drop_retired()
@@ -103,6 +107,21 @@ class Attached:
             built = self._build(without, derived=derived)
             with self._swap:
                 built.readers = 1
+                self._retired.append(built)
+            return built
+
+    def suppose(
+        self, base: Generation, name: str, part: Part, replacements: Iterable[Replacement]
+    ) -> Generation:
+        """A held version with other rows in its place; ``base`` is held as long as it is."""
+        with self.holding(), self.asking(base):
+            with self._schema() as (cursor, schema_name):
+                supposing.build(cursor, schema_name, base.schema, part, replacements)
+                derive.build(cursor, schema_name, base.schema)
+            version = replace(base.version, supposed=name)
+            built = Generation(schema_name, version, base.batches, base.connection, 1, base)
+            with self._swap:
+                base.readers += 1
                 self._retired.append(built)
             return built
 
@@ -281,10 +300,7 @@ class Attached:
 
         Batches in ``without`` count as undone; what came after a ``named`` state does not count.
         """
-        self._built += 1
-        name = f"v{self._built}"
-        cursor = self.connection.cursor()
-        try:
+        with self._schema() as (cursor, name):
             events = records.read_events(cursor, named.sampai_peristiwa if named else None)
             batches = records.read_batches(cursor, events)
             if named is not None:
@@ -293,19 +309,28 @@ class Attached:
                 replace(each, dibatalkan=each.waktu) if each.id_unggahan in without else each
                 for each in batches
             )
-            cursor.execute(f"CREATE SCHEMA memory.{name}")
-            cursor.execute(f"SET search_path = '{name}'")
             in_force.build(cursor, name, batches)
             if self._derived and derived:
                 derive.build(cursor, name)
+        version = self._version(batches, [event["waktu"] for event in events])
+        version = replace(version, name=named.nama if named else "")
+        return Generation(name, version, batches, self.connection)
+
+    @contextmanager
+    def _schema(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+        """A cursor in a new schema of its own, which is dropped again where building fails."""
+        self._built += 1
+        name = f"v{self._built}"
+        cursor = self.connection.cursor()
+        try:
+            cursor.execute(f"CREATE SCHEMA memory.{name}")
+            cursor.execute(f"SET search_path = '{name}'")
+            yield cursor, name
         except BaseException:
             cursor.execute(f"DROP SCHEMA IF EXISTS memory.{name} CASCADE")
             raise
         finally:
             cursor.close()
-        version = self._version(batches, [event["waktu"] for event in events])
-        version = replace(version, name=named.nama if named else "")
-        return Generation(name, version, batches, self.connection)
 
     def _version(self, batches: tuple[BatchRecord, ...], times: list[datetime]) -> DataVersion:
         active = [record for record in batches if record.dibatalkan is None]

@@ -27,23 +27,32 @@ _STEPS = (
     "lokasi_bagian", "realisasi_kelompok", "realisasi_bulan", "realisasi_calon",
     "realisasi_pagu", "awalan_basis", "program_keluar", "wilayah_acuan",
 )  # fmt: skip
+# What no ceiling, tag or document changes: a what-if reads it where it stands.
+UNCHANGED = frozenset({
+    "penerima", "roster_opd", "roster_wilayah", "nama", "prasyarat_butir", "lembaga",
+    "dana_desa_daerah",
+})  # fmt: skip
 
 
-def build(cursor: duckdb.DuckDBPyConnection, schema: str) -> None:
+def build(cursor: duckdb.DuckDBPyConnection, schema: str, base: str = "") -> None:
     """Create the derived tables of ``ARCHITECTURE.md`` in the in-memory ``schema``.
 
     ``berlaku_<dataset>`` of every dataset must stand in it already. The search path of ``cursor``
-    is set to ``schema``; tables that only led to others are dropped at the end.
+    is set to ``schema``; tables that only led to others are dropped at the end. ``base``: the
+    schema whose ``UNCHANGED`` tables are read instead of being built again.
     """
     cursor.execute(f"SET search_path = '{schema}'")
-    _reference_tables(cursor)
+    _reference_tables(cursor, placed=not base)
     for name in ORDER:
-        cursor.execute((FOLDER / f"{name}.sql").read_text("utf-8"))
+        if base and name in UNCHANGED:
+            cursor.execute(f"CREATE VIEW {name} AS SELECT * FROM memory.{base}.{name}")  # noqa: S608 - our names
+        else:
+            cursor.execute((FOLDER / f"{name}.sql").read_text("utf-8"))
     for name in _STEPS:
-        cursor.execute(f"DROP TABLE {name}")
+        cursor.execute(f"DROP TABLE IF EXISTS {name}")
 
 
-def _reference_tables(cursor: duckdb.DuckDBPyConnection) -> None:
+def _reference_tables(cursor: duckdb.DuckDBPyConnection, *, placed: bool) -> None:
     prefixes = [
         {"kolom": rule.flag, "awalan": prefix, "masuk": prefix in rule.included}
         for rule in bases().values()
@@ -54,7 +63,8 @@ def _reference_tables(cursor: duckdb.DuckDBPyConnection) -> None:
     ]
     _load(cursor, "awalan_basis", pa.Table.from_pylist(prefixes))
     _load(cursor, "program_keluar", pa.Table.from_pylist(endings))
-    _load(cursor, "wilayah_acuan", _places(_regions(cursor)))
+    if placed:
+        _load(cursor, "wilayah_acuan", _places(_regions(cursor)))
 
 
 def _load(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pug_metrics.store.batch import BatchRecord
+from pug_metrics.store.supposing import Part, Replacement
 from pug_metrics.store.version import DataVersion
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ Parameters = Mapping[str, Any] | Sequence[Any] | None
 
 @dataclass(slots=True, eq=False)
 class Generation:
-    """One built version: its schema in memory, what it was built from, how many read it."""
+    """One built version: its schema in memory, what it was built from, how many read it.
+
+    ``base``: the version that a what-if reads too, held for as long as it is read itself.
+    """
 
     schema: str
     version: DataVersion
@@ -37,6 +41,7 @@ class Generation:
     readers: int = field(default=0)
     kept: OrderedDict[tuple[object, ...], pa.Table] = field(default_factory=OrderedDict)
     keeping: threading.Lock = field(default_factory=threading.Lock)
+    base: Generation | None = field(default=None)
 
     def query(self, sql: str, params: Parameters = None) -> pa.Table:
         """Run ``sql`` on a cursor of its own, this version first in the search path."""
@@ -124,6 +129,14 @@ class Reading:
         ``key`` names all that it rests on besides this version.
         """
         return self._generation.keep(key, make)
+
+    def what_if(self, name: str, part: Part, replacements: Iterable[Replacement]) -> Reading:
+        """A copy in memory of one region and year of this version, with some rows replaced.
+
+        Nothing is stored; closing it drops it. Its label says *andaikan* and ``name``.
+        """
+        built = self._attached.suppose(self._generation, name, part, replacements)
+        return Reading(self._attached, built)
 
     @contextmanager
     def workbench(self, tables: Mapping[str, pa.Table]) -> Iterator[Workbench]:

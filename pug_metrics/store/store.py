@@ -23,6 +23,7 @@ from pug_metrics.store.lock import FileLock
 from pug_metrics.store.named_versions import NamedVersion
 from pug_metrics.store.reading import Parameters, Reading
 from pug_metrics.store.saved_views import SavedView
+from pug_metrics.store.supposing import Part, Replacement
 from pug_metrics.store.version import DataVersion
 
 if TYPE_CHECKING:
@@ -132,6 +133,11 @@ class Store:
         the tables that metrics read, and most of the time.
         """
         return Reading(self._attached, self._attached.imagine(frozenset(numbers), derived=derived))
+
+    def what_if(self, name: str, part: Part, replacements: Iterable[Replacement]) -> Reading:
+        """The data of now with some rows replaced, in memory only; see ``Reading.what_if``."""
+        with self.frozen() as reading:
+            return reading.what_if(name, part, replacements)
 
     def query(self, sql: str, params: Parameters = None) -> pa.Table:
         """Run ``sql`` on the derived tables; money arrives as decimal128."""
