@@ -130,7 +130,7 @@ def _columns(group: Group) -> dict[str, list[str]]:
         say("capaian_kolom_unit"): [_unit(each) for each in judged],
         say("capaian_kolom_angka"): [f"**{_figure(each)}**" for each in judged],
         say("capaian_kolom_target"): [_target(each) for each in judged],
-        say("capaian_kolom_vonis"): [_verdict(each) for each in judged],
+        say("capaian_kolom_vonis"): [verdict_words(each) for each in judged],
         say("capaian_kolom_penjelasan"): [_told(each) for each in judged],
     }
 
@@ -156,7 +156,8 @@ def _target(each: Verdict) -> str:
     return f"{written}  \n:small[:gray[{', '.join(bounds)}]]" if bounds else written
 
 
-def _verdict(each: Verdict) -> str:
+def verdict_words(each: Verdict) -> str:
+    """The verdict with its colour and sign, as Markdown."""
     colour, icon = _LOOKS[each.code]
     return f":{colour}[{icon} {say(f'target_vonis_{each.code}')}]"
 
@@ -172,7 +173,7 @@ def _told(each: Verdict) -> str:
 def _block(each: Verdict) -> str:
     """One target for a narrow screen."""
     figures = say("capaian_blok", angka=_figure(each), target=_target(each))
-    lines = (f"**{_unit(each)}** {_verdict(each)}", figures, _told(each))
+    lines = (f"**{_unit(each)}** {verdict_words(each)}", figures, _told(each))
     return "  \n".join(line for line in lines if line)
 
 
