@@ -45,7 +45,7 @@ def json_bytes(seen: Seen) -> bytes:
 
 
 def _proposal(seen: Seen) -> None:
-    label = seen.own.label if seen.own else ""
+    label, now = (seen.own.label if seen.own else ""), seen.comparison.outlooks[0].label
     st.download_button(
         say("andaikan_unduh_xlsx"), session.later(lambda: proposal_bytes(proposal(seen))),
         _name(seen, "usulan", "xlsx"), _XLSX, key="andaikan_unduh_xlsx", on_click="ignore",
@@ -58,7 +58,7 @@ def _proposal(seen: Seen) -> None:
     )  # fmt: skip
     st.download_button(
         say("andaikan_unduh_angka"),
-        session.later(lambda: lines_csv_bytes(comparison_table(seen.comparison), label)),
+        session.later(lambda: lines_csv_bytes(comparison_table(seen.comparison), now)),
         _name(seen, "angka", "csv"), "text/csv", key="andaikan_unduh_angka", on_click="ignore",
         type="tertiary", icon=":material/download:",
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import streamlit as st
@@ -16,7 +16,7 @@ from pug_metrics.metrics.scenario_lines import Choice
 from . import andaikan_amount, andaikan_state, andaikan_words, show, words
 from .andaikan_figures import Seen
 
-_ALL, _RUPIAH, _SHARE = "", "rupiah", "persen"
+_ALL, _SHARE = "", "persen"
 
 
 def card(seen: Seen) -> None:
@@ -42,26 +42,47 @@ def _segments(key: str, options: Sequence[str], prefix: str) -> str:
     )  # fmt: skip
 
 
+def _select(
+    label: str, options: Sequence[str], key: str, told: Callable[[str], str], first: int = 0
+) -> str:  # fmt: skip
+    """A select box under its own label: Streamlit would add *required* in English."""
+    with st.container(gap="xxsmall"):
+        st.caption(label)
+        found = st.selectbox(
+            label, options, first, key=key, required=True, format_func=told,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    return str(found)
+
+
 def _place(choices: Sequence[Choice], end: str, *, account: bool) -> Place:
     agencies = dict(sorted({each.opd: each.nama_opd for each in choices}.items()))
-    agency = st.selectbox(
-        say(f"andaikan_opd_{end}"), list(agencies), key=f"andaikan_opd_{end}", required=True,
-        format_func=lambda code: agencies[code],
+    likely = _likely(choices) if end == "ke" else choices[0]
+    agency = _select(
+        say(f"andaikan_opd_{end}"), list(agencies), f"andaikan_opd_{end}",
+        lambda code: agencies[code], list(agencies).index(likely.opd),
     )  # fmt: skip
     own = {each.sub_kegiatan: each for each in choices if each.opd == agency}
-    sub = st.selectbox(
-        say(f"andaikan_sub_{end}"), list(own), key=f"andaikan_sub_{end}_{agency}", required=True,
-        format_func=lambda code: andaikan_words.choice(own[code]),
+    first = list(own).index(likely.sub_kegiatan) if agency == likely.opd else 0
+    sub = _select(
+        say(f"andaikan_sub_{end}"), list(own), f"andaikan_sub_{end}_{agency}",
+        lambda code: andaikan_words.choice(own[code]), first,
     )  # fmt: skip
-    chosen = own[str(sub)]
+    chosen = own[sub]
     if not account or len(chosen.rekening) < 2:
         return Place(chosen.opd, chosen.sub_kegiatan)
-    code = st.selectbox(
-        say("andaikan_rekening"), [_ALL, *chosen.rekening], required=True,
-        key=f"andaikan_rekening_{end}_{agency}_{sub}",
-        format_func=lambda code: code or say("andaikan_semua_rekening"),
+    code = _select(
+        say("andaikan_rekening"), [_ALL, *chosen.rekening],
+        f"andaikan_rekening_{end}_{agency}_{sub}",
+        lambda code: code or say("andaikan_semua_rekening"),
     )  # fmt: skip
-    return Place(chosen.opd, chosen.sub_kegiatan, str(code))
+    return Place(chosen.opd, chosen.sub_kegiatan, code)
+
+
+def _likely(choices: Sequence[Choice]) -> Choice:
+    """Where rupiah are most likely to go: the largest work with documented tags."""
+    tagged = [each for each in choices if each.klaim and each.lengkap]
+    return max(tagged or choices, key=lambda each: (each.klaim, each.pagu))
 
 
 def _rest(seen: Seen, kind: Kind, where: Place) -> Step | None:
@@ -75,28 +96,31 @@ def _rest(seen: Seen, kind: Kind, where: Place) -> Step | None:
 
 
 def _tag(where: Place) -> Step:
-    category = st.selectbox(
-        say("andaikan_kategori"), CATEGORIES, key="andaikan_kategori", required=True,
-        format_func=lambda code: say(f"kategori_{code}"),
+    category = _select(
+        say("andaikan_kategori"), CATEGORIES, "andaikan_kategori",
+        lambda code: say(f"kategori_{code}"),
     )  # fmt: skip
     if category in ("NETRAL", "BELUM_DINILAI"):
-        return Step(Kind.TANDAI, where, kategori=str(category))
+        return Step(Kind.TANDAI, where, kategori=category)
     weight = st.number_input(
         say("andaikan_bobot"), 0.0, 1.0, 1.0, 0.05, format="%.2f", key="andaikan_bobot"
     )  # fmt: skip
-    return Step(Kind.TANDAI, where, kategori=str(category), bobot=Decimal(f"{weight:.2f}"))
+    return Step(Kind.TANDAI, where, kategori=category, bobot=Decimal(f"{weight:.2f}"))
 
 
 def _money(kind: Kind, where: Place, target: Place | None) -> Step | None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        typed = st.text_input(
-            say("andaikan_jumlah"), key="andaikan_jumlah", placeholder=say("andaikan_jumlah_contoh")
-        )
-        unit = st.selectbox(
-            say("andaikan_satuan"), [*reversed(andaikan_amount.STEPS), _SHARE], required=True,
-            key="andaikan_satuan", width=150,
-            format_func=lambda code: say(f"andaikan_satuan_{code}"),
-        )  # fmt: skip
+        with st.container(gap="xxsmall"):
+            st.caption(say("andaikan_jumlah"))
+            typed = st.text_input(
+                say("andaikan_jumlah"), key="andaikan_jumlah", label_visibility="collapsed",
+                placeholder=say("andaikan_jumlah_contoh"),
+            )  # fmt: skip
+        with st.container(width=170):
+            unit = _select(
+                say("andaikan_satuan"), [*reversed(andaikan_amount.STEPS), _SHARE],
+                "andaikan_satuan", lambda code: say(f"andaikan_satuan_{code}"),
+            )  # fmt: skip
     if not typed:
         return None
     found = andaikan_amount.amount(str(typed))
@@ -105,7 +129,7 @@ def _money(kind: Kind, where: Place, target: Place | None) -> Step | None:
         return None
     if unit == _SHARE:
         return Step(kind, where, target, persen=found)
-    rupiah = found * andaikan_amount.STEPS[str(unit)]
+    rupiah = found * andaikan_amount.STEPS[unit]
     st.caption(say("andaikan_jumlah_arti", nilai=rupiah_full(rupiah)))
     return Step(kind, where, target, rupiah=rupiah)
 

@@ -47,6 +47,10 @@ def comparison(seen: Seen) -> None:
             st.table(_columns(seen), border="horizontal", hide_index=True)
         with st.container(key="ramping_andaikan"):
             st.markdown("\n\n".join(_block(seen, row) for row in seen.comparison.rows))
+        for name in (
+            each.nama for each, why in zip(seen.scenarios, seen.errors, strict=True) if why
+        ):
+            st.caption(say("andaikan_tidak_ikut", nama=words.markdown(name)))
         label = seen.own.label if seen.own else now.label
         st.caption(words.markdown(say("andaikan_kaki", data=label)))
 
@@ -120,11 +124,26 @@ def targets(seen: Seen) -> None:
     with st.container(border=True, key="kartu_andaikan_target"):
         key = "andaikan_target_berubah" if turned else "andaikan_target_tetap"
         show.heading(say(key, jumlah=str(len(turned)), semua=str(len(now.targets))))
-        names, found = _titled(seen), {}
-        found[say("andaikan_kolom_target")] = [_target(each) for each in now.targets]
-        for each, name in zip(seen.comparison.outlooks, names, strict=True):
-            found[_heading(name, found)] = [_judged(_same(each, one)) for one in now.targets]
-        st.table(found, border="horizontal", hide_index=True)
+        with st.container(key="luas_andaikan_target"):
+            st.table(_verdicts(seen), border="horizontal", hide_index=True)
+        with st.container(key="ramping_andaikan_target"):
+            st.markdown("\n\n".join(_verdict_block(seen, each) for each in now.targets))
+
+
+def _verdicts(seen: Seen) -> dict[str, list[str]]:
+    asked = seen.comparison.outlooks[0].targets
+    found = {say("andaikan_kolom_target"): [_target(one) for one in asked]}
+    for each, name in zip(seen.comparison.outlooks, _titled(seen), strict=True):
+        found[_heading(name, found)] = [_judged(_same(each, one), "  \n") for one in asked]
+    return found
+
+
+def _verdict_block(seen: Seen, one: Verdict) -> str:
+    """One target for a narrow screen."""
+    lines = [f"**{_target(one)}**"]
+    for each, name in zip(seen.comparison.outlooks, _titled(seen), strict=True):
+        lines.append(f"{words.markdown(name)}: {_judged(_same(each, one), ' ')}")
+    return "  \n".join(lines)
 
 
 def _same(each: Outlook, one: Verdict) -> Verdict | None:
@@ -148,9 +167,9 @@ def _target(one: Verdict) -> str:
     return words.markdown(say("andaikan_target", **facts))
 
 
-def _judged(one: Verdict | None) -> str:
+def _judged(one: Verdict | None, between: str) -> str:
     if one is None:
         return words.MISSING
     unit: Unit = one.metric.unit
     told = words.exact(one.actual, unit, None if one.actual is not None else "DATA_KOSONG")
-    return f"{told}  \n{verdict_words(one)}"
+    return f"{told}{between}{verdict_words(one)}"

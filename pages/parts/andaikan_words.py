@@ -74,7 +74,10 @@ def means(seen: Seen) -> str:
             sort = _sort(step)
             counts[sort] = counts.get(sort, 0) + 1
     told = [say(f"andaikan_cara_{kind}", nilai=rupiah(value)) for kind, value in sums.items()]
-    told += [say(f"andaikan_cara_{sort}", jumlah=count(number)) for sort, number in counts.items()]
+    told += [
+        say(f"andaikan_cara_{sort}{'_satu' if number == 1 else ''}", jumlah=count(number))
+        for sort, number in counts.items()
+    ]
     *first, last = told
     return say("andaikan_dan", awal=", ".join(first), akhir=last) if first else last
 

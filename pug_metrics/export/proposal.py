@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import pyarrow as pa
 import xlsxwriter
@@ -14,14 +15,21 @@ from xlsxwriter.worksheet import Worksheet
 
 from pug_metrics.language import say
 from pug_metrics.metrics.declaration import Unit
-from pug_metrics.metrics.scenario_outlook import Comparison, Row, Value
+from pug_metrics.metrics.scenario_outlook import Comparison, Row, Value, difference
 from pug_metrics.metrics.targets import Verdict
 
 _OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
     "strings_to_numbers": False,
 }  # fmt: skip
-_WIDTHS = {"nama_skpd": 32, "nama_sub_kegiatan": 46, "uraian": 36, "kode_skpd": 24}
+_WIDTHS = {
+    "nama_skpd": 32,
+    "nama_sub_kegiatan": 46,
+    "uraian": 36,
+    "kode_skpd": 23,
+    "id_unggahan": 10,
+    "baris": 10,
+}
 _TOP = 4
 _EXACT = pa.decimal128(38, 12)
 
@@ -97,7 +105,7 @@ def _sheet(book: xlsxwriter.Workbook, name: str, found: Proposal) -> Worksheet:
 
 def _summary(book: xlsxwriter.Workbook, found: Proposal) -> None:
     sheet = _sheet(book, say("andaikan_lembar_usulan"), found)
-    for place, width in enumerate((58, 26, 26, 30)):
+    for place, width in enumerate((72, 26, 26, 30)):
         sheet.set_column(place, place, width)
     head = book.add_format({"bold": True, "bottom": 2, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
@@ -106,21 +114,24 @@ def _summary(book: xlsxwriter.Workbook, found: Proposal) -> None:
     for number, told in enumerate(found.langkah, 1):
         at += 1
         sheet.merge_range(at, 0, at, 3, f"{number}. {told}", wrap)
-        sheet.set_row(at, 15 * -(-len(told) // 130))
-    at = _figures(book, sheet, found, at + 2, head)
-    _targets(book, sheet, found, at + 1, head)
+        sheet.set_row(at, 15 * -(-len(told) // 150))
+    at = _figures(book, sheet, found, at + 2)
+    _targets(book, sheet, found, at + 1)
 
 
-def _heads(sheet: Worksheet, at: int, first: str, head: Format) -> None:
+def _heads(book: xlsxwriter.Workbook, sheet: Worksheet, at: int, first: str) -> None:
     titles = (first, *(say(f"andaikan_kolom_{end}") for end in ("sebelum", "sesudah", "selisih")))
     for place, title in enumerate(titles):
-        sheet.write_string(at, place, title, head)
+        look = {"bold": True, "bottom": 2, "align": "right" if place in (1, 2) else "left"}
+        look |= {"indent": 1} if place == 3 else {}
+        sheet.write_string(at, place, title, book.add_format(look))
 
 
 def _figures(
-    book: xlsxwriter.Workbook, sheet: Worksheet, found: Proposal, at: int, head: Format
+    book: xlsxwriter.Workbook, sheet: Worksheet, found: Proposal, at: int
 ) -> int:  # fmt: skip
-    _heads(sheet, at, say("andaikan_kolom_ukuran"), head)
+    _heads(book, sheet, at, say("andaikan_kolom_ukuran"))
+    words = book.add_format({"indent": 1})
     for row in found.comparison.rows:
         at += 1
         style = book.add_format({"num_format": _format(row.unit), "align": "right"})
@@ -130,7 +141,7 @@ def _figures(
                 sheet.write_string(at, place, say(f"alasan_{value.alasan}"))
             else:
                 sheet.write_number(at, place, float(value.exact), style)
-        sheet.write_string(at, 3, row.words(found.place))
+        sheet.write_string(at, 3, row.words(found.place), words)
     return at + 1
 
 
@@ -139,21 +150,29 @@ def _format(unit: Unit) -> str:
 
 
 def _targets(
-    book: xlsxwriter.Workbook, sheet: Worksheet, found: Proposal, at: int, head: Format
+    book: xlsxwriter.Workbook, sheet: Worksheet, found: Proposal, at: int
 ) -> None:  # fmt: skip
     now, own = (found.comparison.outlooks[place].targets for place in (0, found.place + 1))
     if not now:
         return
-    _heads(sheet, at, say("andaikan_kolom_target"), head)
-    number = book.add_format({"num_format": "#,##0.00", "align": "left"})
+    _heads(book, sheet, at, say("andaikan_kolom_target"))
+    right, words = book.add_format({"align": "right"}), book.add_format({"indent": 1})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for before, after in zip(now, own, strict=True):
         at += 1
         unit = " · ".join(part for part in (before.label, before.label_2) if part)
-        sheet.write_string(at, 0, f"{before.metric.title}: {unit}")
-        sheet.write_string(at, 1, _verdict(before))
-        sheet.write_string(at, 2, _verdict(after))
-        if before.actual is not None and after.actual is not None:
-            sheet.write_number(at, 3, after.actual - before.actual, number)
+        told = f"{before.metric.title}: {unit}"
+        sheet.write_string(at, 0, told, wrap)
+        sheet.set_row(at, 15 * -(-len(told) // 74))
+        sheet.write_string(at, 1, _verdict(before), right)
+        sheet.write_string(at, 2, _verdict(after), right)
+        sheet.write_string(at, 3, _between(before, after), words)
+
+
+def _between(before: Verdict, after: Verdict) -> str:
+    ends = [None if each.actual is None else Fraction(each.actual) for each in (before, after)]
+    moved = None if ends[0] is None or ends[1] is None else ends[1] - ends[0]
+    return difference(moved, before.metric.unit)
 
 
 def _verdict(one: Verdict) -> str:
@@ -168,11 +187,14 @@ def _lines(book: xlsxwriter.Workbook, found: Proposal) -> None:
     rows = found.lines.to_pylist()
     for place, name in enumerate(found.lines.column_names):
         sheet.write_string(_TOP, place, say(f"andaikan_baris_{name}"), head)
-        sheet.set_column(place, place, _WIDTHS.get(name, 19))
+        sheet.set_column(place, place, _WIDTHS.get(name, 17))
         earlier = name.replace("_sesudah", "_sebelum")
         for at, row in enumerate(rows, _TOP + 1):
             style = changed if row[name] != row[earlier] else money
             _cell(sheet, (at, place), row[name], style)
+    sheet.set_row(_TOP, 32)
+    sheet.fit_to_pages(2, 0)
+    sheet.repeat_columns(0, 3)
     sheet.freeze_panes(_TOP + 1, 4)
     sheet.autofilter(_TOP, 0, _TOP + max(len(rows), 1), found.lines.num_columns - 1)
     sheet.repeat_rows(_TOP)
@@ -199,3 +221,4 @@ def _explained(book: xlsxwriter.Workbook, found: Proposal) -> None:
     for at, (what, text) in enumerate(found.told.items(), _TOP):
         sheet.write_string(at, 0, what, left)
         sheet.write_string(at, 1, text, right)
+        sheet.set_row(at, 15 * -(-len(text) // 95))

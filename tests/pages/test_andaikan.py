@@ -1,4 +1,4 @@
-"""The page Andaikan: figures of a scenario in title and table, steps, undo, link, file, refusals."""
+"""The page Andaikan: a scenario in title and table, steps, undo, link, file, refusals."""
 
 from __future__ import annotations
 
