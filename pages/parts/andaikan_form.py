@@ -23,6 +23,9 @@ def card(seen: Seen) -> None:
     """The form; only what the kind of step needs is asked."""
     with st.container(border=True, key="kartu_andaikan_formulir"):
         show.heading(say("andaikan_formulir", nama=words.markdown(seen.scenario.nama)))
+        if not seen.choices:
+            st.markdown(say("andaikan_tanpa_sub"))
+            return
         kind = Kind(_segments("andaikan_jenis", list(Kind), "andaikan_jenis_"))
         left, right = st.columns(2)
         with left:

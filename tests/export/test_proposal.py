@@ -1,4 +1,4 @@
-"""The proposal of a scenario: steps, figures and lines before and after, always called a what-if."""
+"""The proposal of a scenario: steps, figures and lines, always called a what-if."""
 
 from __future__ import annotations
 

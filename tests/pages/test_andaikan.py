@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from budget_world import Agency, load
+from budget_world import HEAD, Agency, load, put
 from page_runs import shown, texts
 
 from pages.parts import andaikan_amount, andaikan_state
@@ -124,6 +124,21 @@ def test_a_step_that_cannot_be_is_told_and_the_rest_of_the_page_stays(store):
     assert test.title[0].value == say("andaikan_judul_gagal", nama="Skenario A")
     assert "Langkah 1" in texts(test)
     assert percent(100 / 15, 2) in texts(test)
+
+
+def test_a_budget_without_sub_activities_says_what_it_lacks(store):
+    row = HEAD | {"kode_skpd": SCHOOL, "kode_rekening": "5.1.02.01.01.0001", "pagu": "1000"}
+    put(store, "anggaran", [row], "rekening.csv")
+    assert say("andaikan_tanpa_sub") in texts(shown("andaikan"))
+
+
+def test_it_looks_at_a_frozen_version_too(store):
+    load(store, AGENCIES)
+    frozen = store.freeze("Rakor", "Bappeda")
+    load(store, [Agency("1.03.01", "Dinas Sosial", 1_500_000_000)])
+    test = page(shift(), versi=str(frozen.id_versi))
+    assert percent(250 / 15) in test.title[0].value
+    assert "Rakor andaikan Skenario A" in texts(test)
 
 
 def test_a_link_that_is_none_is_told(store):
