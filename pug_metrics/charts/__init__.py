@@ -19,6 +19,7 @@ its row as ``customdata``.
 | map | ``region_map(thin(geojson), areas, Steps, theme)``, ``without_boundary`` | ``Area`` |
 | areas | ``area_blocks(blocks, Steps, theme)`` | ``Block`` |
 | a change in steps | ``waterfall(Level, steps, Level, theme, cut_text=)`` | ``Step`` |
+| men and women | ``gap_marks(rows, theme)`` | ``Marks`` |
 | parts of a whole | ``composition(rows, categories, theme)`` | ``Composed``, ``Category`` |
 
 All but ``paired_bars`` (whose words are in ``PairWords``) also take ``note`` (the data label, last

@@ -16,6 +16,7 @@ WITH semua AS (
     UNION ALL SELECT 'data_terpilah', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_data_terpilah
     UNION ALL SELECT 'target_metrik', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_target_metrik
     UNION ALL SELECT 'dana_desa', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_dana_desa
+    UNION ALL SELECT 'tautan_isu', id_unggahan, kode_daerah, tahun, NULL, NULL, baris FROM berlaku_tautan_isu
 )
 SELECT dataset, id_unggahan, kode_daerah, tahun, tahapan, kode_skpd, count(*) AS jumlah,
     min(baris) AS baris_awal, max(baris) AS baris_akhir

@@ -1,0 +1,221 @@
+"""Two marks a row, men and women, and the line between them; beside it what is linked to the row.
+
+Units differ from row to row, so each row has a scale of its own, from zero to its larger value:
+within a row the distance is to scale, between rows it is not. Knows nothing of metrics, languages
+or databases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import plotly.graph_objects as go
+
+from pug_metrics.charts.style import (
+    Style,
+    Theme,
+    band,
+    base_layout,
+    bold,
+    clean,
+    empty,
+    hit_rows,
+    hover,
+    label,
+    name_labels,
+    name_room,
+    row_slot,
+    shorten,
+    widest,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One row. ``laki_laki`` and ``perempuan`` share a unit; ``None`` where a side is missing.
+
+    ``label_l`` and ``label_p`` are written figures, of a missing side the words that say so.
+    ``uang`` (bold) and ``uang_rinci`` stand beside the marks; ``soroti`` writes ``uang`` in the
+    highlight colour; ``dipilih`` lays a band under the row.
+    """
+
+    kode: str
+    nama: str
+    laki_laki: float | Decimal | None
+    perempuan: float | Decimal | None
+    label_l: str
+    label_p: str
+    uang: str
+    uang_rinci: str = ""
+    soroti: bool = False
+    dipilih: bool = False
+    keterangan: str = ""
+
+
+# Of the width, at most this share belongs to what is linked.
+_MONEY_AT_MOST = 0.34
+
+
+def gap_marks(
+    rows: Sequence[Marks], theme: Theme, *, note: str = "", empty_text: str = ""
+) -> go.Figure:
+    """Rows in the order given, first on top; men are squares, women circles.
+
+    On a phone a list: the name above the marks, what is linked below them. ``customdata`` of the
+    trace ``baris`` is the code of each row.
+    """
+    if not rows:
+        return empty(theme, empty_text)
+    ys = [float(i) for i in range(len(rows))]
+    slot = row_slot(theme, len(rows), 0, 5.6 if theme.sempit else 3.4)
+    left = name_room([row.nama for row in rows], theme)
+    right = 0.0 if theme.sempit else _money_room(rows, theme)
+    ends = _ends(rows, theme, theme.lebar - left - right)
+    points = [_points(row, *ends) for row in rows]
+    figure = go.Figure(_traces(rows, ys, points, theme, note, slot))
+    figure.update_layout(base_layout(theme, height=slot * len(rows), left=left, right=right))
+    figure.update_xaxes(range=[0, 1])
+    figure.update_yaxes(range=[len(rows) - 0.5, -0.5])
+    offset = 0.5 if theme.sempit else 0.0
+    names = name_labels(
+        [row.nama for row in rows], [y - offset for y in ys], [row.dipilih for row in rows],
+        theme, left,
+    )  # fmt: skip
+    shapes = []
+    for row, y in zip(rows, ys, strict=True):
+        shapes += band(theme, y - 0.48, y + 0.48, left, right) if row.dipilih else []
+    said = _value_labels(rows, points, ys, theme, slot) + _money(rows, ys, theme, right)
+    figure.update_layout(annotations=names + said, shapes=shapes)
+    return figure
+
+
+def _money_room(rows: Sequence[Marks], theme: Theme) -> float:
+    """Px of the column of linked money."""
+    wide = max(
+        widest([row.uang for row in rows], theme.teks_px, bold=True),
+        widest([row.uang_rinci for row in rows], theme.kecil),
+    )
+    return min(wide, theme.lebar * _MONEY_AT_MOST) + theme.em(1.2)
+
+
+def _ends(rows: Sequence[Marks], theme: Theme, room: float) -> tuple[float, float]:
+    """Where values of zero and of the largest lie, as shares of the room: labels fit beyond both.
+
+    Either label may stand at either end, and the share holds at any greater width.
+    """
+    texts = [text for row in rows for text in (row.label_l, row.label_p)]
+    share = (widest(texts, theme.kecil, bold=True) + theme.em(1.2)) / room
+    return share, 1 - share
+
+
+def _points(row: Marks, low: float, high: float) -> tuple[float | None, float | None]:
+    """The two values as shares of the room, zero or the least value at ``low``."""
+    known = [float(v) for v in (row.laki_laki, row.perempuan) if v is not None]
+    least, most = min([0.0, *known]), max([0.0, *known])
+    scale = (high - low) / (most - least) if most > least else 0.0
+    made = [
+        None if value is None else low + (float(value) - least) * scale
+        for value in (row.laki_laki, row.perempuan)
+    ]
+    return made[0], made[1]
+
+
+def _level(theme: Theme, slot: float) -> float:
+    """How far below the middle of its row the marks lie, in rows."""
+    return -theme.em(0.1) / slot if theme.sempit else 0.0
+
+
+def _traces(
+    rows: Sequence[Marks], ys: Sequence[float],
+    points: Sequence[tuple[float | None, float | None]], theme: Theme, note: str, slot: float,
+) -> list[go.Scatter | go.Bar]:  # fmt: skip
+    at = [y + _level(theme, slot) for y in ys]
+    xs: list[float | None] = []
+    lines: list[float | None] = []
+    for (man, woman), y in zip(points, at, strict=True):
+        if man is not None and woman is not None:
+            xs += [man, woman, None]
+            lines += [y, y, None]
+    common: Style = {"mode": "markers", "hoverinfo": "skip", "cliponaxis": False}
+    size = theme.em(0.85)
+    made = [
+        go.Scatter(x=xs, y=lines, mode="lines", hoverinfo="skip", name="selisih",
+                   line={"color": theme.warna.pola, "width": theme.garis}),
+    ]  # fmt: skip
+    looks = (("laki_laki", theme.warna.laki_laki, "square", 0, 1.0),
+             ("perempuan", theme.warna.perempuan, "circle", 1, 0.9))  # fmt: skip
+    for name, colour, symbol, side, share in looks:
+        made.append(
+            go.Scatter(
+                x=[point[side] for point in points], y=at, name=name,
+                marker={"color": colour, "symbol": symbol, "size": size * share,
+                        "line": {"color": theme.warna.latar, "width": theme.tipis}}, **common,
+            )
+        )  # fmt: skip
+    hovers = [hover(r.nama, [r.label_l, r.label_p, r.uang, r.uang_rinci, r.keterangan], note)
+              for r in rows]  # fmt: skip
+    return [*made, hit_rows(ys, [row.kode for row in rows], hovers, 1.0, 1)]
+
+
+def _value_labels(
+    rows: Sequence[Marks], points: Sequence[tuple[float | None, float | None]],
+    ys: Sequence[float], theme: Theme, slot: float,
+) -> list[Style]:  # fmt: skip
+    """The lesser value left of its mark, the greater one right of it; so they never meet."""
+    made = []
+    for row, (man, woman), y in zip(rows, points, ys, strict=True):
+        sides = [(man, row.label_l, theme.warna.laki_laki), (woman, row.label_p,
+                                                             theme.warna.perempuan)]  # fmt: skip
+        known = [side for side in sides if side[0] is not None]
+        gone = [side for side in sides if side[0] is None]
+        known.sort(key=lambda side: side[0] or 0.0)
+        # A side alone is written left of its mark, so that the words of the other have the right.
+        for i, (x, text, colour) in enumerate(known):
+            made.append(_beside(text, x or 0.0, y, theme, slot, colour, before=i == 0))
+        if gone:
+            x = known[0][0] if known else 0.0
+            text = " · ".join(dict.fromkeys(text for _, text, _ in gone))
+            made.append(_beside(text, x or 0.0, y, theme, slot, theme.warna.teks2, before=False))
+    return made
+
+
+def _beside(  # noqa: PLR0913 - one label
+    text: str, x: float, y: float, theme: Theme, slot: float, colour: str, *, before: bool
+) -> Style:
+    written = clean(text) if colour == theme.warna.teks2 else bold(clean(text))
+    return label(
+        written, theme, size=theme.kecil, colour=colour, x=x, y=y + _level(theme, slot),
+        xanchor="right" if before else "left", xshift=theme.em(0.7) * (-1 if before else 1),
+        yanchor="middle",
+    )  # fmt: skip
+
+
+def _money(rows: Sequence[Marks], ys: Sequence[float], theme: Theme, right: float) -> list[Style]:
+    """What is linked: two lines right of the marks, or one line below them on a phone."""
+    made = []
+    for row, y in zip(rows, ys, strict=True):
+        colour = theme.warna.soroti_teks if row.soroti else theme.warna.teks
+        if theme.sempit:
+            text = _one_line(row, theme)
+            made.append(label(text, theme, size=theme.kecil, colour=colour, x=0, xref="paper",
+                              xanchor="left", y=y + 0.5, yanchor="bottom",
+                              yshift=theme.em(0.75)))  # fmt: skip
+            continue
+        room = right - theme.em(1.0)
+        first = bold(clean(shorten(row.uang, theme.teks_px, room, bold=True)))
+        place: Style = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": theme.em(0.9), "y": y}
+        beside = {"yanchor": "bottom", "yshift": -theme.em(0.05)} if row.uang_rinci else {
+            "yanchor": "middle"}  # fmt: skip
+        made.append(label(first, theme, colour=colour, **place, **beside))
+        if row.uang_rinci:
+            more = clean(shorten(row.uang_rinci, theme.kecil, room))
+            made.append(label(more, theme, size=theme.kecil, quiet=True, yanchor="top",
+                              yshift=-theme.em(0.05), **place))  # fmt: skip
+    return made
+
+
+def _one_line(row: Marks, theme: Theme) -> str:
+    whole = " · ".join(part for part in (row.uang, row.uang_rinci) if part)
+    return clean(shorten(whole, theme.kecil, theme.lebar))
