@@ -31,6 +31,7 @@ from contoh_lokasi import KOLOM_LOKASI, lokasi
 from contoh_penanda import KOLOM_DOKUMEN, KOLOM_TAG, dokumen, kode_terbit, tag_arg
 from contoh_struktur import NAMA_URUSAN, SINI, nama_bidang, semua_opd
 from contoh_target import KOLOM_TARGET, KOLOM_TERPILAH, data_terpilah, target_metrik
+from contoh_tautan import KOLOM_TAUTAN, tautan_isu
 from contoh_turunan import (
     KOLOM_APBDES,
     KOLOM_REALISASI,
@@ -67,6 +68,7 @@ PER_DAERAH: dict[str, tuple[Callable[[str], list[Isi]], tuple[str, ...]]] = {
     "kelembagaan": (kelembagaan, KOLOM_KELEMBAGAAN),
     "data_terpilah": (data_terpilah, KOLOM_TERPILAH),
     "target_metrik": (target_metrik, KOLOM_TARGET),
+    "tautan_isu": (tautan_isu, KOLOM_TAUTAN),
 }
 KEPALA_MANIFEST = """\
 # Dibuat oleh build_contoh.py. Urutan berkas contoh untuk dimuat lewat intake; semuanya simulasi.

@@ -22,6 +22,7 @@ _GROUPS = {
         ("perubahan", ":material/waterfall_chart:"),
         ("jelajah", ":material/query_stats:"),
         ("target", ":material/flag:"),
+        ("kesenjangan", ":material/balance:"),
         ("andaikan", ":material/science:"),
         ("kelembagaan", ":material/groups:"),
     ),

@@ -209,7 +209,6 @@ def _wide(entry: Mapping[str, Any] | None, names: list[str], where: str) -> Wide
 def datasets() -> dict[str, Dataset]:
     """Every declared dataset by name, in the order planners meet them."""
     found = {path.stem: _read(path) for path in sorted(Path(__file__).parent.glob("*.toml"))}
-<<<<<<< HEAD
     order = ("anggaran", "tag_arg", "dokumen", "isian_dokumen", "realisasi", "lokasi", "sasaran",
              "opd", "peta_opd", "padanan_kode", "penduduk", "prasyarat", "jabatan", "kelembagaan",
              "data_terpilah", "tautan_isu", "target_metrik", "dana_desa")  # fmt: skip
