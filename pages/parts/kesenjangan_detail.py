@@ -35,7 +35,8 @@ def choose(gaps: IssueGaps) -> Issue:
     names = {each.kode: each.indikator for each in gaps.issues}
     st.selectbox(
         say("kesenjangan_pilih"), list(names), key=ISSUE, width=480, required=True,
-        format_func=lambda code: names.get(code, code),
+        format_func=lambda code: say("kesenjangan_pilih_isi", nama=names.get(code, code)),
+        label_visibility="collapsed",
     )  # fmt: skip
     links.put(ISSUE, issue.kode, kesenjangan_figures.usual(gaps))
     return issue

@@ -70,11 +70,11 @@ def marks(issue: Issue, *, chosen: bool) -> Marks:
         perempuan=shown.perempuan,
         label_l=_side("l", shown.laki_laki),
         label_p=_side("p", shown.perempuan),
-        uang=rupiah(issue.pagu) if linked else say("kesenjangan_tanpa_uang"),
-        uang_rinci=_detail(issue) if linked else "",
+        uang=_claimed(issue) if linked else say("kesenjangan_tanpa_uang"),
+        uang_rinci=_documented(issue) if linked else "",
         soroti=not linked,
         dipilih=chosen,
-        keterangan=say("kesenjangan_tunjuk", selisih=difference(shown), tahun=shown.tahun),
+        keterangan=_pointed(issue),
     )
 
 
@@ -83,9 +83,21 @@ def _side(which: str, number: Decimal | None) -> str:
     return say(f"kesenjangan_sisi_{which}", nilai=written)
 
 
-def _detail(issue: Issue) -> str:
-    facts = {"klaim": rupiah(issue.klaim), "sah": rupiah(issue.sah)}
-    return say("kesenjangan_uang_rinci", opd=count(len(issue.agencies)), **facts)
+def _claimed(issue: Issue) -> str:
+    return say("kesenjangan_uang_klaim", klaim=rupiah(issue.klaim))
+
+
+def _documented(issue: Issue) -> str:
+    opd = count(len(issue.agencies))
+    return say("kesenjangan_uang_rinci", sah=rupiah(issue.sah), opd=opd)
+
+
+def _pointed(issue: Issue) -> str:
+    """What the pointer says beyond the row: year and difference, the ceiling of linked lines."""
+    facts = {"selisih": difference(issue.shown), "tahun": str(issue.shown.tahun)}
+    if not issue.linked:
+        return say("kesenjangan_tunjuk", **facts)
+    return say("kesenjangan_tunjuk_uang", pagu=rupiah(issue.pagu), **facts)
 
 
 def difference(measured: Measured) -> str:

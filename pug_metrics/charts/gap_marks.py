@@ -29,6 +29,7 @@ from pug_metrics.charts.style import (
     row_slot,
     shorten,
     widest,
+    width,
 )
 
 
@@ -55,7 +56,7 @@ class Marks:
 
 
 # Of the width, at most this share belongs to what is linked.
-_MONEY_AT_MOST = 0.34
+_MONEY_AT_MOST = 0.3
 
 
 def gap_marks(
@@ -72,7 +73,8 @@ def gap_marks(
     slot = row_slot(theme, len(rows), 0, 5.6 if theme.sempit else 3.4)
     left = name_room([row.nama for row in rows], theme)
     right = 0.0 if theme.sempit else _money_room(rows, theme)
-    ends = _ends(rows, theme, theme.lebar - left - right)
+    room = theme.lebar - left - right
+    ends = _ends(rows, theme, room)
     points = [_points(row, *ends) for row in rows]
     figure = go.Figure(_traces(rows, ys, points, theme, note, slot))
     figure.update_layout(base_layout(theme, height=slot * len(rows), left=left, right=right))
@@ -86,7 +88,7 @@ def gap_marks(
     shapes = []
     for row, y in zip(rows, ys, strict=True):
         shapes += band(theme, y - 0.48, y + 0.48, left, right) if row.dipilih else []
-    said = _value_labels(rows, points, ys, theme, slot) + _money(rows, ys, theme, right)
+    said = _value_labels(rows, points, ys, theme, slot, room) + _money(rows, ys, theme, right)
     figure.update_layout(annotations=names + said, shapes=shapes)
     return figure
 
@@ -101,24 +103,49 @@ def _money_room(rows: Sequence[Marks], theme: Theme) -> float:
 
 
 def _ends(rows: Sequence[Marks], theme: Theme, room: float) -> tuple[float, float]:
-    """Where values of zero and of the largest lie, as shares of the room: labels fit beyond both.
+    """Where the least and the greatest value lie, as shares of the room, so that labels fit.
 
-    Either label may stand at either end, and the share holds at any greater width.
+    What stands left of a mark may use the room between zero and that mark; a share that holds at
+    ``room`` holds at any greater one.
     """
-    texts = [text for row in rows for text in (row.label_l, row.label_p)]
-    share = (widest(texts, theme.kecil, bold=True) + theme.em(1.2)) / room
-    return share, 1 - share
+    gap, high, low = theme.em(1.2), 1.0, theme.em(0.5) / room
+    marked = [row for row in rows if any(share is not None for share in _shares(row))]
+    for row in marked:
+        high = min(high, 1 - (width(_sides(row)[1], theme.kecil, bold=True) + gap) / room)
+    for row in marked:
+        first = min([0.99, *(share for share in _shares(row) if share is not None)])
+        wide = width(_sides(row)[0], theme.kecil, bold=True) + gap
+        low = max(low, (wide / room - first * high) / (1 - first))
+    return min(low, high), high
+
+
+def _sides(row: Marks) -> tuple[str, str]:
+    """What is written left and right of the marks: the lesser value and the greater.
+
+    A value alone stands left of its mark, so that the words of the missing one have the right.
+    """
+    man, woman = row.laki_laki, row.perempuan
+    if man is not None and woman is not None:
+        lesser = (row.label_l, row.label_p)
+        return lesser if man <= woman else lesser[::-1]
+    if man is None and woman is None:
+        return "", " · ".join(dict.fromkeys((row.label_l, row.label_p)))
+    return (row.label_p, row.label_l) if man is None else (row.label_l, row.label_p)
+
+
+def _shares(row: Marks) -> tuple[float | None, float | None]:
+    """Both values between the least (zero, or a negative one) at 0 and the greatest at 1."""
+    known = [float(v) for v in (row.laki_laki, row.perempuan) if v is not None]
+    least, most = min([0.0, *known]), max([0.0, *known])
+    span = most - least or 1.0
+    made = [None if v is None else (float(v) - least) / span
+            for v in (row.laki_laki, row.perempuan)]  # fmt: skip
+    return made[0], made[1]
 
 
 def _points(row: Marks, low: float, high: float) -> tuple[float | None, float | None]:
-    """The two values as shares of the room, zero or the least value at ``low``."""
-    known = [float(v) for v in (row.laki_laki, row.perempuan) if v is not None]
-    least, most = min([0.0, *known]), max([0.0, *known])
-    scale = (high - low) / (most - least) if most > least else 0.0
-    made = [
-        None if value is None else low + (float(value) - least) * scale
-        for value in (row.laki_laki, row.perempuan)
-    ]
+    """The two values as shares of the room."""
+    made = [None if share is None else low + share * (high - low) for share in _shares(row)]
     return made[0], made[1]
 
 
@@ -162,23 +189,28 @@ def _traces(
 def _value_labels(
     rows: Sequence[Marks], points: Sequence[tuple[float | None, float | None]],
     ys: Sequence[float], theme: Theme, slot: float,
+    room: float,
 ) -> list[Style]:  # fmt: skip
     """The lesser value left of its mark, the greater one right of it; so they never meet."""
     made = []
-    for row, (man, woman), y in zip(rows, points, ys, strict=True):
-        sides = [(man, row.label_l, theme.warna.laki_laki), (woman, row.label_p,
-                                                             theme.warna.perempuan)]  # fmt: skip
-        known = [side for side in sides if side[0] is not None]
-        gone = [side for side in sides if side[0] is None]
-        known.sort(key=lambda side: side[0] or 0.0)
-        # A side alone is written left of its mark, so that the words of the other have the right.
-        for i, (x, text, colour) in enumerate(known):
-            made.append(_beside(text, x or 0.0, y, theme, slot, colour, before=i == 0))
-        if gone:
-            x = known[0][0] if known else 0.0
-            text = " · ".join(dict.fromkeys(text for _, text, _ in gone))
-            made.append(_beside(text, x or 0.0, y, theme, slot, theme.warna.teks2, before=False))
+    for row, point, y in zip(rows, points, ys, strict=True):
+        known = sorted(x for x in point if x is not None)
+        places = (known[0], known[-1]) if known else (0.0, 0.0)
+        for i, (text, x) in enumerate(zip(_sides(row), places, strict=True)):
+            # Without any mark the words have the whole room and no more.
+            text = text if known else shorten(text, theme.kecil, room - theme.em(1.2))
+            if text:
+                made.append(_beside(text, x, y, theme, slot, _ink(row, text, theme), before=not i))
     return made
+
+
+def _ink(row: Marks, text: str, theme: Theme) -> str:
+    """The colour of the side that ``text`` is about; quiet for what is missing."""
+    if text == row.label_l and row.laki_laki is not None:
+        return theme.warna.laki_laki
+    if text == row.label_p and row.perempuan is not None:
+        return theme.warna.perempuan
+    return theme.warna.teks2
 
 
 def _beside(  # noqa: PLR0913 - one label

@@ -59,6 +59,14 @@ FILES = {
         [("63.01", Decimal("1000000.00"), Decimal("900000.50"))],
         ("kode_daerah", "pagu", "realisasi"),
     ),
+    "tautan_isu": (
+        "Nama indikator,Kode OPD,Kode sub kegiatan,Keterangan,Keputusan\n"
+        f"Penduduk miskin,{AGENCY},2.08.02.2.01.0001,Uji,setuju\n"
+        "Penduduk miskin,,2.08.02.2.01.02,,diusulkan\n",
+        [("Penduduk miskin", AGENCY, "2.08.02.2.01.0001", "Uji", "DISETUJUI"),
+         ("Penduduk miskin", None, "2.08.02.2.01.0002", None, "USULAN")],
+        ("indikator", "kode_skpd", "kode_sub_kegiatan", "alasan", "status"),
+    ),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.cepat
 REGIONS = ("9971", "9901")
 SEVEN = ("KOMITMEN", "KEBIJAKAN", "KELEMBAGAAN", "SUMBER_DAYA", "DATA_TERPILAH", "ALAT_ANALISIS",
          "PARTISIPASI")  # fmt: skip
-NAMES = ("prasyarat", "jabatan", "kelembagaan", "data_terpilah", "target_metrik")
+NAMES = ("prasyarat", "jabatan", "kelembagaan", "data_terpilah", "target_metrik", "tautan_isu")
 
 
 def agencies(region: str, year: str) -> set[str]:
@@ -35,6 +35,7 @@ def test_no_new_dataset_repeats_a_key(region):
         "kelembagaan": ("tahun", "kode_skpd", "jenis", "nama"),
         "data_terpilah": ("tahun", "kode_wilayah", "indikator"),
         "target_metrik": ("tahun", "metrik", "butir", "kode", "rincian", "basis"),
+        "tautan_isu": ("tahun", "indikator", "kode_skpd", "kode_sub_kegiatan"),
     }
     for name, key in keys.items():
         found = Counter(tuple(row[each] for each in key) for row in rows(f"{name}_{region}"))
@@ -106,3 +107,14 @@ def test_targets_say_that_they_are_simulated_and_thresholds_are_on_their_side(re
         assert not row["ambang_bawah"] or float(row["ambang_bawah"]) < goal
         assert not row["ambang_atas"] or float(row["ambang_atas"]) > goal
     assert all(row["sumber"] == "simulasi" for row in rows(f"data_terpilah_{region}"))
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_links_name_indicators_of_the_sample_and_leave_some_without_any(region):
+    known = {row["indikator"] for row in rows(f"data_terpilah_{region}")}
+    linked = {row["indikator"] for row in rows(f"tautan_isu_{region}")}
+    assert linked < known
+    assert {row["status"] for row in rows(f"tautan_isu_{region}")} == {
+        "DISETUJUI", "DITOLAK", "USULAN",
+    }  # fmt: skip
+    assert all(row["alasan"].startswith("simulasi") for row in rows(f"tautan_isu_{region}"))
