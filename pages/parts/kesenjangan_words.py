@@ -84,12 +84,12 @@ def _side(which: str, number: Decimal | None) -> str:
 
 
 def _claimed(issue: Issue) -> str:
-    return say("kesenjangan_uang_klaim", klaim=rupiah(issue.klaim))
+    opd = count(len(issue.agencies))
+    return say("kesenjangan_uang_klaim", klaim=rupiah(issue.klaim), opd=opd)
 
 
 def _documented(issue: Issue) -> str:
-    opd = count(len(issue.agencies))
-    return say("kesenjangan_uang_rinci", sah=rupiah(issue.sah), opd=opd)
+    return say("kesenjangan_uang_rinci", sah=rupiah(issue.sah))
 
 
 def _pointed(issue: Issue) -> str:

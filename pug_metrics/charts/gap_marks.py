@@ -70,7 +70,7 @@ def gap_marks(
     if not rows:
         return empty(theme, empty_text)
     ys = [float(i) for i in range(len(rows))]
-    slot = row_slot(theme, len(rows), 0, 5.6 if theme.sempit else 3.4)
+    slot = row_slot(theme, len(rows), 0, _usual(rows, theme))
     left = name_room([row.nama for row in rows], theme)
     right = 0.0 if theme.sempit else _money_room(rows, theme)
     room = theme.lebar - left - right
@@ -91,6 +91,13 @@ def gap_marks(
     said = _value_labels(rows, points, ys, theme, slot, room) + _money(rows, ys, theme, right)
     figure.update_layout(annotations=names + said, shapes=shapes)
     return figure
+
+
+def _usual(rows: Sequence[Marks], theme: Theme) -> float:
+    """Height of a row in em; on a phone one more line where any row says more of its money."""
+    if not theme.sempit:
+        return 3.4
+    return 6.9 if any(row.uang_rinci for row in rows) else 5.6
 
 
 def _money_room(rows: Sequence[Marks], theme: Theme) -> float:
@@ -151,7 +158,7 @@ def _points(row: Marks, low: float, high: float) -> tuple[float | None, float | 
 
 def _level(theme: Theme, slot: float) -> float:
     """How far below the middle of its row the marks lie, in rows."""
-    return -theme.em(0.1) / slot if theme.sempit else 0.0
+    return theme.em(2.7) / slot - 0.5 if theme.sempit else 0.0
 
 
 def _traces(
@@ -225,15 +232,26 @@ def _beside(  # noqa: PLR0913 - one label
 
 
 def _money(rows: Sequence[Marks], ys: Sequence[float], theme: Theme, right: float) -> list[Style]:
-    """What is linked: two lines right of the marks, or one line below them on a phone."""
+    """What is linked: right of the marks, or below them on a phone."""
     made = []
     for row, y in zip(rows, ys, strict=True):
         colour = theme.warna.soroti_teks if row.soroti else theme.warna.teks
         if theme.sempit:
-            text = _one_line(row, theme)
-            made.append(label(text, theme, size=theme.kecil, colour=colour, x=0, xref="paper",
-                              xanchor="left", y=y + 0.5, yanchor="bottom",
-                              yshift=theme.em(0.75)))  # fmt: skip
+            made.append(
+                label(
+                    _lines(row, theme),
+                    theme,
+                    size=theme.kecil,
+                    colour=colour,
+                    x=0,
+                    xref="paper",
+                    xanchor="left",
+                    align="left",
+                    y=y - 0.5,
+                    yanchor="top",
+                    yshift=-theme.em(3.55),
+                )
+            )
             continue
         room = right - theme.em(1.0)
         first = bold(clean(shorten(row.uang, theme.teks_px, room, bold=True)))
@@ -248,6 +266,6 @@ def _money(rows: Sequence[Marks], ys: Sequence[float], theme: Theme, right: floa
     return made
 
 
-def _one_line(row: Marks, theme: Theme) -> str:
-    whole = " · ".join(part for part in (row.uang, row.uang_rinci) if part)
-    return clean(shorten(whole, theme.kecil, theme.lebar))
+def _lines(row: Marks, theme: Theme) -> str:
+    parts = (part for part in (row.uang, row.uang_rinci) if part)
+    return "<br>".join(clean(shorten(part, theme.kecil, theme.lebar)) for part in parts)
