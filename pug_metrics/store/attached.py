@@ -119,7 +119,9 @@ class Attached:
                 supposing.build(cursor, schema_name, base.schema, part, replacements)
                 derive.build(cursor, schema_name, base.schema)
             version = replace(base.version, supposed=name)
-            built = Generation(schema_name, version, base.batches, base.connection, 1, base)
+            built = Generation(
+                schema_name, version, base.batches, base.connection, readers=1, base=base
+            )
             with self._swap:
                 base.readers += 1
                 self._retired.append(built)

@@ -103,7 +103,7 @@ class World:
         yield SimpleNamespace(query=lambda sql: cursor.execute(sql).to_arrow_table())
         cursor.close()
 
-    def kept(self, key: object, make: Callable[[], pa.Table]) -> pa.Table:  # noqa: ARG002
+    def kept(self, key: object, make: Callable[[], pa.Table]) -> pa.Table:
         return make()
 
     def close(self) -> None:
