@@ -136,17 +136,16 @@ def _figure(reader: Reader, name: str, at: Slice, basis: Basis) -> Figure:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Sen and lines of each cause; of the denominator what it grew by."""
+    """Rupiah and lines of each cause; of the denominator what it grew by."""
 
-    sen: Mapping[Cause, int]
+    rupiah: Mapping[Cause, Fraction]
     lines: Mapping[Cause, int]
 
 
 def split(reader: Standing, found: pa.Table, *, documented: bool) -> Counted:
     """What each cause adds to the numerator, over all ``pairs``."""
     sums = ", ".join(
-        f"coalesce(sum({cause}), 0)::DECIMAL(38, 0) AS {cause}, "
-        f"count(*) FILTER ({cause} <> 0) AS baris_{cause}"
+        f"coalesce(sum({cause}), 0) AS {cause}, count(*) FILTER ({cause} <> 0) AS baris_{cause}"
         for cause in Cause
     )
     with reader.workbench({"pasangan": found}) as bench:
@@ -154,7 +153,7 @@ def split(reader: Standing, found: pa.Table, *, documented: bool) -> Counted:
             f"SELECT {sums} FROM ({shares(documented=documented)})"  # noqa: S608 - our columns
         ).to_pylist()[0]
     return Counted(
-        {cause: int(counted[cause]) for cause in Cause},
+        {cause: Fraction(counted[cause]) for cause in Cause},
         {cause: counted[f"baris_{cause}"] for cause in Cause},
     )
 
@@ -167,7 +166,7 @@ def _movement(bare: Movement, start: Figure, end: Figure, counted: Counted) -> M
     per_rupiah = Fraction(100) / Fraction(start.den) if share and start.den else Fraction(1)
     parts = [
         Part(
-            cause, counted.lines[cause], Fraction(counted.sen[cause], 100),
+            cause, counted.lines[cause], counted.rupiah[cause],
             _thinner(start, end) if cause is Cause.PENYEBUT else per_rupiah,
         )
         for cause in known

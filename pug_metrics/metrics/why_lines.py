@@ -26,7 +26,6 @@ LEFT JOIN nama AS k
     ON (k.butir, k.kode_daerah, k.kode) = ('rekening', b.kode_daerah, b.kode_rekening)
 ORDER BY r.urut, b.id_unggahan, b.baris
 """
-_SEN = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,8 @@ def lines_behind(
             _told(reader, [row[f"rentang_{end}"] for row in page])
             for end, reader in (("dulu", earlier), ("kini", later))
         ]
-    per_sen = part.per_rupiah / 100
     lines = tuple(
-        _line(row, (told[0].get(at), told[1].get(at)), int(row["sen"]) * per_sen)
+        _line(row, (told[0].get(at), told[1].get(at)), Fraction(row["rupiah"]) * part.per_rupiah)
         for at, row in enumerate(page)
     )
     left = part.nilai - sum(line.sumbangan for line in lines)
@@ -111,13 +109,13 @@ def lines_behind(
 
 
 def _page(movement: Movement, cause: Cause) -> str:
-    """Lines that add to a part, the largest first; ``sen`` of the denominator: what it grew by."""
+    """Lines that add to a part, the largest first (``rupiah``: of the denominator its growth)."""
     keys = ", ".join(Identity._fields)
     held = ", ".join(f"{name}_{end}" for end in ("dulu", "kini") for name in HELD)
     adding = shares(documented=movement.metric.name == DOCUMENTED)
     return (
-        f"SELECT {keys}, {held}, {cause}::DECIMAL(38, 0) AS sen "  # noqa: S608 - our columns
-        f"FROM ({adding}) WHERE {cause} <> 0 ORDER BY abs(sen) DESC, {keys}"
+        f"SELECT {keys}, {held}, {cause} AS rupiah "  # noqa: S608 - our columns
+        f"FROM ({adding}) WHERE {cause} <> 0 ORDER BY abs(rupiah) DESC, {keys}"
     )
 
 
@@ -167,7 +165,5 @@ def _line(
 def _side(row: Mapping[str, Any], end: str, told: _Told | None) -> Side | None:
     if row[f"pagu_{end}"] is None:
         return None
-    weight = row[f"bobot_{end}"]
-    pagu, klaim, sah = (row[f"{name}_{end}"] * _SEN for name in ("pagu", "klaim", "sah"))
-    places = told.places if told else ()
-    return Side(pagu, klaim, sah, None if weight is None else weight * _SEN, places)
+    pagu, klaim, sah, bobot = (row[f"{name}_{end}"] for name in ("pagu", "klaim", "sah", "bobot"))
+    return Side(pagu, klaim, sah, bobot, told.places if told else ())

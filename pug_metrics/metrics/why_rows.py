@@ -1,4 +1,4 @@
-"""The budget lines of two ends as pairs of one identity; rupiah are integers of sen."""
+"""The budget lines of two ends as pairs of one identity."""
 
 from __future__ import annotations
 
@@ -50,8 +50,9 @@ _JOINED = (
 _RENAMED = """
 SELECT coalesce(g.skpd_baru, d.kode_skpd) AS kode_skpd, d.kode_sub_unit,
     coalesce(g.sub_baru, d.kode_sub_kegiatan) AS kode_sub_kegiatan, d.kode_rekening,
-    d.kode_sumber_dana, sum(pagu)::BIGINT AS pagu, sum(klaim)::BIGINT AS klaim,
-    sum(sah)::BIGINT AS sah, bool_or(bertanda) AS bertanda,
+    d.kode_sumber_dana, sum(pagu)::DECIMAL(20, 2) AS pagu,
+    sum(klaim)::DECIMAL(20, 2) AS klaim, sum(sah)::DECIMAL(20, 2) AS sah,
+    bool_or(bertanda) AS bertanda,
     CASE WHEN count(bobot) = count(*) AND min(bobot) = max(bobot) THEN min(bobot) END AS bobot,
     bool_and(lengkap) AS lengkap, flatten(list(rentang)) AS rentang
 FROM dulu AS d LEFT JOIN ganti AS g USING (kode_skpd, kode_sub_kegiatan)
@@ -65,12 +66,14 @@ def pairs(
     """Every identity of the two slices, under its code of the later end, with what each holds.
 
     Columns: those of ``Identity`` and ``HELD``, once ``_dulu`` and once ``_kini``, null where that
-    end lacks it. ``pagu``, ``klaim``, ``sah``: sen of all its lines; ``bobot``: hundredths, null
+    end lacks it. ``pagu``, ``klaim``, ``sah``: rupiah of all its lines; ``bobot``: 0 to 1, null
     where they are untagged or their weights differ; ``lengkap``: all documents of all lines;
     ``rentang``: the first and last ``id_baris`` of each code. Only lines of ``basis`` count.
     Former codes are read from ``after``, which keeps the last few pairings.
     """
-    key = (before.version, at, basis)
+    # A version as it would be without a batch has the number of the version that it is made from.
+    counted = frozenset(b.id_unggahan for b in before.batches() if b.dibatalkan is None)
+    key = (before.version, counted, at, basis)
     return after.kept(key, lambda: _paired(before, after, at, basis))
 
 
@@ -86,7 +89,14 @@ def _paired(
         with after.workbench({"dulu": ends["dulu"], "ganti": codes}) as bench:
             ends["dulu"] = bench.query(_RENAMED)
     with after.workbench(ends) as bench:
-        return bench.query(_JOINED)
+        return _narrow(bench.query(_JOINED))
+
+
+def _narrow(found: pa.Table) -> pa.Table:
+    """The same with each code written once: what is kept takes a third less memory."""
+    for at, name in enumerate(Identity._fields):
+        found = found.set_column(at, name, found[name].dictionary_encode())
+    return found
 
 
 def _lines(reader: Reader, at: Slice, basis: Basis | None) -> pa.Table:
@@ -96,10 +106,10 @@ def _lines(reader: Reader, at: Slice, basis: Basis | None) -> pa.Table:
     placed = any(Grain(name) in PLACES for name in at.filters() if name != "sampai_bulan")
     keys = ", ".join(f"coalesce({name}, '') AS {name}" for name in Identity._fields)
     return reader.query(
-        f"SELECT {keys}, (sum(pagu) * 100)::BIGINT AS pagu, "  # noqa: S608 - our columns
-        f"(coalesce(sum(klaim) FILTER ({counted}), 0) * 100)::BIGINT AS klaim, "
-        f"(coalesce(sum(sah) FILTER ({counted}), 0) * 100)::BIGINT AS sah, "
-        f"(max(bobot_arg) FILTER ({counted}) * 100)::INTEGER AS bobot, bobot IS NOT NULL "
+        f"SELECT {keys}, sum(pagu)::DECIMAL(20, 2) AS pagu, "  # noqa: S608 - our columns
+        f"coalesce(sum(klaim) FILTER ({counted}), 0)::DECIMAL(20, 2) AS klaim, "
+        f"coalesce(sum(sah) FILTER ({counted}), 0)::DECIMAL(20, 2) AS sah, "
+        f"max(bobot_arg) FILTER ({counted}) AS bobot, bobot IS NOT NULL "
         "AS bertanda, coalesce(bool_and(ada_gap AND ada_gbs AND ada_kak), false) AS lengkap, "
         "[{'awal': min(id_baris), 'akhir': max(id_baris)}] AS rentang "
         f"FROM {'tempat' if placed else 'baris'} WHERE {asked.sql} AND {inside} GROUP BY ALL",

@@ -1,10 +1,10 @@
-"""What each pair of lines adds to a figure, cause by cause, in exact sen: SQL over ``pairs``."""
+"""What each pair of lines adds to a figure, cause by cause, exactly: SQL over ``pairs``."""
 
 from __future__ import annotations
 
 
 def shares(*, documented: bool) -> str:
-    """SQL: every row of ``pasangan`` with a column a cause, in sen, null where it adds nothing.
+    """SQL: every row of ``pasangan`` with a column a cause, in rupiah, null where it adds nothing.
 
     Of ``penyebut`` it is what the denominator grew by.
     """
@@ -28,19 +28,20 @@ FROM (SELECT *, bertanda_dulu AND bertanda_kini AS tetap, {_AT_OLD_WEIGHT} AS di
       FROM pasangan)"""  # noqa: S608 - our own columns
 
 
-def _half_up(top: str, bottom: str) -> str:
-    """A quotient of sen that are never negative; products of two ceilings need HUGEINT."""
-    return f"((2 * {top} + {bottom}) // (2 * {bottom}::HUGEINT))::BIGINT"
+def _part(whole: str, share: str, of: str) -> str:
+    """``whole`` times ``share`` over ``of``, rounded to the sen."""
+    return f"bagi({whole}, ({share} * 100)::HUGEINT, {of})"
 
 
 # The new ceiling at the old weight; lines merged from different tags have a joint one.
-_AT_OLD_WEIGHT = f"""CASE WHEN bobot_dulu = bobot_kini THEN klaim_kini
-    WHEN bobot_dulu IS NOT NULL THEN {_half_up("pagu_kini::HUGEINT * bobot_dulu", "100")}
-    WHEN pagu_dulu <> 0 THEN {_half_up("pagu_kini::HUGEINT * klaim_dulu", "pagu_dulu")}
+_AT_OLD_WEIGHT = f"""CASE WHEN tetap IS NOT TRUE THEN NULL
+    WHEN bobot_dulu = bobot_kini THEN klaim_kini
+    WHEN bobot_dulu IS NOT NULL THEN round(pagu_kini * bobot_dulu, 2)::DECIMAL(20, 2)
+    WHEN pagu_dulu <> 0 THEN {_part("pagu_kini", "klaim_dulu", "pagu_dulu")}
     ELSE klaim_kini END"""
 
 
 def _documented(claimed: str) -> str:
     """As much of it as was documented before: all or nothing unless lines were merged."""
-    part = _half_up(f"{claimed}::HUGEINT * sah_dulu", "klaim_dulu")
-    return f"(CASE WHEN lengkap_dulu THEN {claimed} WHEN klaim_dulu = 0 THEN 0 ELSE {part} END)"
+    part = _part(claimed, "sah_dulu", "klaim_dulu")
+    return f"(CASE WHEN lengkap_dulu THEN {claimed} WHEN sah_dulu = 0 THEN 0 ELSE {part} END)"

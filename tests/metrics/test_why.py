@@ -181,6 +181,26 @@ def test_two_agencies_made_one_have_a_joint_weight():
     assert parts(world, "arg_amount") == {"uang": 30, "bobot": 140}
 
 
+def test_the_joint_weight_of_the_largest_ceilings_is_exact_to_the_sen():
+    step = {"kode_daerah": "99.71", "mulai_tahun": 2025, "kode_skpd_baru": "C"}
+    world = World(
+        anggaran=[row(2024, 1, "10000000000000.01"),
+                  row(2024, 1, "19999999999999.99", kode_skpd="B"),
+                  row(2025, 1, "89999999999999.98", kode_skpd="C")],
+        tag_arg=[tag(2024, 1), tag(2024, 1, "NETRAL", kode_skpd="B"), tag(2025, 1, kode_skpd="C")],
+        dokumen=papers(2024, 1),
+        peta_opd=[{**step, "kode_skpd_lama": code} for code in "AB"],
+    )  # fmt: skip
+    # 8999999999999998 sen times 1000000000000001 over 3000000000000000 is 3000000000000002,33….
+    money = Fraction("30000000000000.02") - Fraction("10000000000000.01")
+    assert parts(world, "arg_amount") == {
+        "uang": money, "bobot": Fraction("89999999999999.98") - Fraction("30000000000000.02"),
+    }  # fmt: skip
+    whole = Fraction("30000000000000")
+    documented = parts(world, "arg_share_documented")
+    assert documented["uang"] * whole / 100 == money
+
+
 def test_a_confirmed_match_joins_an_ended_and_a_new_sub_activity():
     lines = {
         "anggaran": [row(2024, 1, 40), row(2024, 9, 60), row(2025, 2, 50), row(2025, 9, 50)],

@@ -98,6 +98,7 @@ class World:
     @contextmanager
     def workbench(self, tables: Mapping[str, pa.Table]) -> Iterator[Any]:
         cursor = self._connection.cursor()
+        cursor.execute("SET search_path = 'v1'")
         for name, rows in tables.items():
             cursor.register(name, rows)
         yield SimpleNamespace(query=lambda sql: cursor.execute(sql).to_arrow_table())
