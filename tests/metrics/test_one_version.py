@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pyarrow as pa
 import pytest
 
-from pug_metrics.metrics import budget, budget_total
+from pug_metrics.metrics import budget, budget_total, why_rows
 from pug_metrics.metrics.result import Slice
+from pug_metrics.metrics.why import Cause, why_moved
+from pug_metrics.metrics.why_lines import lines_behind
 from pug_metrics.store import NewBatch, Store
 from pug_metrics.store.batch import Mode, Scope
 
@@ -56,3 +60,34 @@ def test_a_commit_between_two_questions_of_a_metric_changes_nothing(store, monke
     assert store.version.number == 2
     assert [(row["kode"], row["pembilang"]) for row in result.rows()] == [("A", Decimal("10.00"))]
     assert (result.version.number, [each.berkas for each in result.sources]) == (1, ["A.csv"])
+
+
+def counts_pairings(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    real, made = why_rows._paired, []
+    monkeypatch.setattr(why_rows, "_paired", lambda *asked: made.append(asked) or real(*asked))
+    return made
+
+
+def test_what_was_split_is_not_paired_again_for_its_lines(store, monkeypatch):
+    made = counts_pairings(monkeypatch)
+    movement = why_moved(store, store, "arg_amount", AT, AT)
+    lines_behind(store, store, movement, Cause.UANG)
+    why_moved(store, store, "arg_share_documented", AT, AT)
+    assert len(made) == 1
+    why_moved(store, store, "arg_amount", replace(AT, opd="A"), AT)
+    assert len(made) == 2
+
+
+def test_other_versions_of_the_data_are_paired_anew(store):
+    store.commit(batch("B", "5.00"))
+    with store.frozen() as old, store.without(2) as less:
+        assert moved(old, store) == 0
+        assert moved(less, store) == 5
+        store.commit(batch("C", "7.00"))
+        assert moved(old, store) == 7
+        assert moved(old, old) == 0
+        assert moved(store, old) == -7
+
+
+def moved(before: object, after: object) -> Fraction:
+    return why_moved(before, after, "arg_share", AT, AT).part(Cause.PENYEBUT).rupiah
