@@ -20,7 +20,7 @@ from pug_metrics.metrics.scenario_lines import lines_before_after
 from pug_metrics.metrics.scenario_outlook import compare
 from pug_metrics.store import Store
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "metrics"))
+sys.path.append(str(Path(__file__).resolve().parents[1] / "metrics"))
 from scenario_budget import AT, P1, P3, fill
 
 pytestmark = pytest.mark.cepat
