@@ -130,7 +130,7 @@ def _rest(gaps: IssueGaps, issue: Issue) -> None:
 
 
 def _save(gaps: IssueGaps, issue: Issue, chosen: list[tuple[Spending, str, str]]) -> None:
-    name_field()
+    name_field("tautan")
     decisions = tuple(
         Decision(issue.indikator, each.kode_skpd, each.kode_sub_kegiatan, choice == _LINK, why)
         for each, choice, why in chosen

@@ -22,7 +22,9 @@ def test_a_click_on_a_row_shows_its_lines_and_the_link_restores_them(visit):
     shown = page.locator(f"{ISSUE} h5").inner_text()
     assert shown != first
     assert page.locator("h1").inner_text() == title
-    assert page.locator(f"{ISSUE} .st-key-tabel_kesenjangan_baris").is_visible()
+    with speaking("id"):
+        none = say("kesenjangan_tertaut_nihil")
+    assert none not in page.locator(ISSUE).inner_text()
     again = visit("/" + page.url.split("/", 3)[3])
     assert again.locator(f"{ISSUE} h5").inner_text() == shown
     with speaking("id"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from budget_world import HEAD, Agency, load, put
-from page_runs import page, shown, texts
+from page_runs import framed, page, shown, texts
 
 from pages.parts import kesenjangan_files, kesenjangan_words
 from pug_metrics.ingest import commit, understand
@@ -101,6 +101,12 @@ def test_another_value_in_one_row_moves_the_figure(filled):
     assert "6 (60,0" in texts(run(isu="ketiga"))
 
 
+def test_decisions_have_their_place_in_the_frame_too(filled):
+    add(filled, "tautan_isu", link(POOR, SOCIAL, 2, "USULAN"), "usulan.csv")
+    test = framed("kesenjangan")
+    assert test.button(key="kesenjangan_simpan").disabled
+
+
 def test_the_threshold_is_kept_in_the_link_and_said(filled):
     test = run(ambang=25)
     said = kesenjangan_words.threshold(25.0)
@@ -137,7 +143,7 @@ def test_a_suggestion_is_linked_under_a_name_and_can_be_undone(filled):
     assert test.button(key="kesenjangan_simpan").disabled
     test.segmented_control(key=key).set_value("tautkan").run()
     assert test.button(key="kesenjangan_simpan").disabled
-    test.text_input(key="aktor").set_value("Sari").run()
+    test.text_input(key="aktor_tautan").set_value("Sari").run()
     test.button(key="kesenjangan_simpan").click().run()
     assert not test.exception
     last = filled.batches()[-1]
