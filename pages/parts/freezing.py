@@ -65,7 +65,7 @@ def _form(store: Store) -> None:
     name = st.text_input(say("kunci_nama"), key=_NAME, max_chars=60,
                          placeholder=say("kunci_nama_contoh"))  # fmt: skip
     st.text_input(say("kunci_catatan"), key=_NOTE, max_chars=200)
-    name_field()
+    name_field("kunci")
     ready = bool(name.strip() and session.actor()) and not session.frozen_at()
     if st.button(say("kunci_simpan"), type="primary", disabled=not ready, key="kunci_simpan"):
         _freeze(store)

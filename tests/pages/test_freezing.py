@@ -92,7 +92,7 @@ def test_freezing_asks_for_both_names_and_is_listed(store):
     test = panel()
     assert test.button(key="kunci_simpan").disabled
     test.text_input(key="kunci_nama").input("Rakor Maret")
-    test.text_input(key="aktor").input("Bappeda").run()
+    test.text_input(key="aktor_kunci").input("Bappeda").run()
     test.button(key="kunci_simpan").click().run()
     assert not test.exception
     (named,) = store.named_versions()
@@ -108,7 +108,7 @@ def test_a_name_that_is_taken_is_said(store):
     store.freeze("Rakor Maret", "Bappeda")
     test = panel()
     test.text_input(key="kunci_nama").input("rakor maret")
-    test.text_input(key="aktor").input("Bappeda").run()
+    test.text_input(key="aktor_kunci").input("Bappeda").run()
     test.button(key="kunci_simpan").click().run()
     assert "sudah dipakai" in texts(test)
     assert len(store.named_versions()) == 1
