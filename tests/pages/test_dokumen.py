@@ -207,7 +207,7 @@ def test_beside_the_lock_of_the_frame_both_fields_hold_one_name(store):
     assert not test.exception
     test.text_input(key="aktor_dokumen").input("Rina").run()
     assert not test.exception
-    assert test.text_input(key="aktor").value == "Rina"
+    assert test.text_input(key="aktor_kunci").value == "Rina"
     press(test, "dokumen_setujui")
     assert store.batches()[-1].aktor == "Rina"
 
