@@ -6,12 +6,13 @@ import threading
 from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
+from weakref import WeakSet
 
 import streamlit as st
 
 from pug_metrics import language, settings
 from pug_metrics.charts.style import Theme, theme
-from pug_metrics.ingest.sample import load_sample
+from pug_metrics.ingest.sample import load_sample, sample_complete
 from pug_metrics.language import say
 from pug_metrics.store import Store
 
@@ -20,6 +21,7 @@ from . import links
 SAMPLE, OWN = "contoh", "sendiri"
 FROZEN = "versi"
 _opening = threading.Lock()
+_complete: WeakSet[Store] = WeakSet()
 _looking: ContextVar[str] = ContextVar("looking", default="")
 _frozen: ContextVar[str] = ContextVar("frozen", default="")
 
@@ -31,8 +33,11 @@ def _open(path: str, *, simulated: bool) -> Store:
 
 def _filled_sample() -> Store:
     opened = _open(str(settings.sample_database()), simulated=True)
+    if opened in _complete:
+        return opened
     with _opening:
-        if opened.version.number:
+        if sample_complete(opened):
+            _complete.add(opened)
             return opened
         bar = st.progress(0.0, text=say("frame_menyiapkan_contoh"))
         load_sample(opened, on_step=lambda done, total, _: bar.progress(done / total))

@@ -25,6 +25,22 @@ class SampleBroken(PugError):
     """A sample file that intake does not take as it is: the sample or intake has a defect."""
 
 
+def sample_complete(store: Store, folder: Path | None = None) -> bool:
+    """Whether every file of the sample stands in ``store``: an older edition had fewer of them."""
+    stored = {record.berkas for record in store.batches()}
+    return {_name(entry) for entry in _entries(folder)} <= stored
+
+
+def _entries(folder: Path | None) -> list[dict[str, object]]:
+    text = ((folder or settings.sample_folder()) / "manifest.toml").read_text("utf-8")
+    entries: list[dict[str, object]] = tomllib.loads(text)["berkas"]
+    return entries
+
+
+def _name(entry: dict[str, object]) -> str:
+    return str(entry["berkas"]).removesuffix(".xz")
+
+
 def load_sample(store: Store, on_step: OnStep | None = None, folder: Path | None = None) -> None:
     """Load the sample that ``manifest.toml`` lists into ``store``; a loaded one is left alone.
 
@@ -32,14 +48,17 @@ def load_sample(store: Store, on_step: OnStep | None = None, folder: Path | None
     ``SampleBroken`` and ``StoreError``.
     """
     folder = folder or settings.sample_folder()
-    entries = tomllib.loads((folder / "manifest.toml").read_text("utf-8"))["berkas"]
-    present = {record.sha256 for record in store.batches() if record.dibatalkan is None}
+    entries = _entries(folder)
+    active = [record for record in store.batches() if record.dibatalkan is None]
+    present = {record.sha256 for record in active}
+    # A file of an older edition stays as it was: its newer self would count its lines twice.
+    older = {record.berkas for record in active}
     steps = len(entries) + 1
     batches: list[NewBatch] = []
     for done, entry in enumerate(entries):
         _tell(on_step, done, steps, say("contoh_membaca", berkas=entry["berkas"]))
-        data = lzma.decompress((folder / entry["berkas"]).read_bytes())
-        if hashlib.sha256(data).hexdigest() not in present:
+        data = lzma.decompress((folder / str(entry["berkas"])).read_bytes())
+        if hashlib.sha256(data).hexdigest() not in present and _name(entry) not in older:
             batches += _batches(entry, data)
     _tell(on_step, steps - 1, steps, say("contoh_menyimpan"))
     if batches:
@@ -53,7 +72,7 @@ def _tell(on_step: OnStep | None, done: int, total: int, label: str) -> None:
 
 
 def _batches(entry: dict[str, object], data: bytes) -> list[NewBatch]:
-    name = str(entry["berkas"]).removesuffix(".xz")
+    name = _name(entry)
     answers = Answers(
         tahun=_whole(entry.get("tahun")),
         tahapan=str(entry["tahapan"]) if "tahapan" in entry else None,

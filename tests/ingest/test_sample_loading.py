@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pug_metrics.ingest import load_sample
+from pug_metrics.ingest.sample import sample_complete
 from pug_metrics.settings import sample_folder
 from pug_metrics.store import Store
 
@@ -56,3 +57,21 @@ def test_every_row_of_the_whole_sample_comes_in(tmp_path: Path):
             sum(record.diterima for record in store.batches() if record.dataset == "anggaran")
             >= 100_000
         )
+
+
+@pytest.mark.cepat
+def test_a_sample_of_an_older_edition_gets_the_files_that_it_lacks(tmp_path: Path):
+    folder = small_sample(tmp_path / "contoh")
+    manifest = (folder / "manifest.toml").read_text("utf-8")
+    first, rest = manifest.split("\n\n", 1)
+    (folder / "manifest.toml").write_text(first, "utf-8")
+    with Store.open(tmp_path / "contoh.duckdb", simulated=True) as store:
+        assert not sample_complete(store, folder)
+        load_sample(store, None, folder)
+        assert sample_complete(store, folder)
+        (folder / "manifest.toml").write_text(f"{first}\n\n{rest}", "utf-8")
+        assert not sample_complete(store, folder)
+        load_sample(store, None, folder)
+        assert sample_complete(store, folder)
+        names = [record.berkas for record in store.batches()]
+        assert len(names) == len(set(names))
