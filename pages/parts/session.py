@@ -39,8 +39,9 @@ def _filled_sample() -> Store:
         if sample_complete(opened):
             _complete.add(opened)
             return opened
-        bar = st.progress(0.0, text=say("frame_menyiapkan_contoh"))
-        load_sample(opened, on_step=lambda done, total, _: bar.progress(done / total))
+        told = say("frame_menyiapkan_contoh")
+        bar = st.progress(0.0, text=told)
+        load_sample(opened, on_step=lambda done, total, _: bar.progress(done / total, text=told))
         bar.empty()
     return opened
 

@@ -71,7 +71,7 @@ def _spread(
 
 
 @metric(
-    title=Text("OPD ber-ARG", "Agencies with ARG"),
+    title=Text("OPD dengan ARG berdokumen", "Agencies with documented ARG"),
     formula=Text(
         "OPD dengan sedikitnya satu baris ARG berdokumen lengkap ÷ semua OPD × 100.",
         "Agencies with at least one fully documented ARG line ÷ all agencies × 100.",
@@ -91,7 +91,7 @@ def _spread(
     grains=(
         Grain.DAERAH, Grain.TAHUN, Grain.TAHAPAN, Grain.URUSAN, Grain.BIDANG, Grain.PROGRAM,
     ),
-    numerator=Text("OPD ber-ARG", "Agencies with ARG"),
+    numerator=Text("OPD dengan ARG berdokumen", "Agencies with documented ARG"),
     denominator=Text("Semua OPD", "All agencies"),
     source=Text(
         "Contoh 23 dari 34 OPD: "

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 import pyarrow as pa
@@ -87,6 +88,8 @@ def _long(cells: Sequence[object]) -> tuple[int, ...]:
 
 def _may_be_cut(value: float) -> bool:
     """Whether digits may be lost: beyond what a number holds, or zeros behind the fifteenth."""
+    if not isfinite(value):
+        return True
     if value < _TYPED:
         return value >= _HUNDREDTHS and value % 1 != 0
     whole = int(value)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from files_by_hand import HEAD, budget, line, read
 
-from pug_metrics.tables.cells import number_text
+from pug_metrics.tables.cells import column_cells, number_text
 
 pytestmark = pytest.mark.cepat
 KNOWN = (
@@ -76,6 +76,11 @@ def test_the_dust_of_a_computed_sum_is_taken_off_and_told():
 def test_a_third_decimal_that_is_no_dust_is_refused():
     report = read(book_of([1234567890123.456, 1000.125, 5.0]), name="uji.xlsx")
     assert (report.diterima, report.ditolak) == (1, 2)
+
+
+def test_what_is_no_number_of_this_world_rejects_its_row():
+    cells = column_cells([5.0, float("inf"), float("-inf"), float("nan"), 1e300])
+    assert cells.long == (1, 2, 3, 4)
 
 
 @pytest.mark.parametrize(
