@@ -40,6 +40,8 @@ INDIKATOR = (
     ("Penduduk miskin", "persen", 712, 788, 40),
     ("Kepala keluarga", "persen", 8350, 1650, 60),
 )
+# Bagian laki-laki dan perempuan dari satu jumlah.
+BAGIAN = "Kepala keluarga"
 PER_KECAMATAN = (
     ("Balita stunting", "persen", 1480, 1390, 210),
     ("Pelaku usaha mikro terdaftar", "orang", 42000, 58000, 9000),
@@ -65,6 +67,8 @@ def _terpilah(daerah: str, tahun: int, wilayah: str, baris: tuple[str, str, int,
     nama, satuan, laki, perempuan, geser = baris
     undi = acak("terpilah", daerah, wilayah, nama, tahun)
     nilai = [each + undi.randrange(-geser, geser + 1) for each in (laki, perempuan)]
+    if nama == BAGIAN:
+        nilai[1] = 10_000 - nilai[0]
     if satuan == "orang":
         nilai = [each // 100 * 100 for each in nilai]
     isi = (str(tahun), daerah, wilayah, nama, *map(_angka, nilai), satuan, SUMBER)

@@ -132,12 +132,13 @@ def _buttons(work: Work, chosen: Sequence[WorkItem], prefix: str) -> None:
         st.caption(say("penandaan_isi_nama"))
     told = penandaan_words.units(len(chosen))
     with st.container(horizontal=True):
-        draft = st.form_submit_button(
-            say("penandaan_simpan_draf", jumlah=told), key="penandaan_simpan_draf",
-            disabled=not named,
-        )  # fmt: skip
+        # The first button of a form is what Ctrl+Enter presses.
         sent = st.form_submit_button(
             say("penandaan_ajukan", jumlah=told), type="primary", key="penandaan_ajukan",
+            disabled=not named,
+        )  # fmt: skip
+        draft = st.form_submit_button(
+            say("penandaan_simpan_draf", jumlah=told), key="penandaan_simpan_draf",
             disabled=not named,
         )  # fmt: skip
     action: Callable[[Store, Sequence[Decision], str], BatchRecord] = submit if sent else decide

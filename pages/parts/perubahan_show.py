@@ -74,6 +74,9 @@ def split(change: Change) -> None:
         with st.container(border=True, key="perubahan_tanpa"):
             st.markdown(perubahan_words.missing(change))
         return
+    if change.cause is None and not change.movement.end:
+        show.empty(say("perubahan_belum"), say("perubahan_belum_tombol"), "penandaan")
+        return
     with st.container(border=True, key="kartu_perubahan"):
         _waterfall(change)
     if change.cause is not None:

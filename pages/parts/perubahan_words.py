@@ -120,6 +120,8 @@ def title(change: Change) -> str:
         return say("perubahan_tanpa_judul", nama=name(change))
     told = shown(movement)
     facts = {"nama": name(change), "dulu": told_ends(movement)[0]}
+    if not told.parts and not told.end:
+        return say("perubahan_judul_belum", nama=name(change))
     if not told.parts:
         return say("perubahan_judul_sama", nilai=level(change, told.end, told), **facts)
     causes = _causes(movement, told)

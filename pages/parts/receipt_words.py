@@ -72,8 +72,11 @@ def _undecided(found: Receipt) -> str:
         return ""
     if found.undecided_lines == 0:
         return say("kuitansi_belum_nol")
+    counted = str(found.kode_2 or "").startswith("KLAIM_BELUM")
     return say(
-        "kuitansi_belum_isi", rupiah=rupiah(found.undecided), jumlah=count(found.undecided_lines)
+        "kuitansi_belum_dihitung" if counted else "kuitansi_belum_isi",
+        rupiah=rupiah(found.undecided),
+        jumlah=count(found.undecided_lines),
     )
 
 

@@ -16,7 +16,7 @@ from pug_metrics.language.numbers import count
 from pug_metrics.metrics.declaration import Grain, Metric
 from pug_metrics.metrics.result import Result
 from pug_metrics.metrics.target_list import TargetList, target_list
-from pug_metrics.metrics.targets import Code, Verdict
+from pug_metrics.metrics.targets import Code, Direction, Verdict, sentence
 
 from . import filters, links, numbers, receipts, session, show, words
 
@@ -66,7 +66,7 @@ def head(found: TargetList) -> None:
         "semua": count(len(found.verdicts)), "tahun": str(filters.slice_().tahun),
     }  # fmt: skip
     whole = say("capaian_judul", **facts)
-    show.title(f"{whole}: {', '.join(rest)}" if rest else whole, say("capaian_lead"))
+    show.title(f"{whole}; {', '.join(rest)}" if rest else whole, say("capaian_lead"))
 
 
 def chosen(found: TargetList) -> str:
@@ -153,6 +153,8 @@ def _target(each: Verdict) -> str:
         for side, value in (("bawah", each.target.lower), ("atas", each.target.upper))
         if value is not None
     ]
+    if each.direction is Direction.TURUN:
+        bounds.insert(0, say("capaian_turun"))
     return f"{written}  \n:small[:gray[{', '.join(bounds)}]]" if bounds else written
 
 
@@ -164,7 +166,8 @@ def verdict_words(each: Verdict) -> str:
 
 def _told(each: Verdict) -> str:
     if each.target is None:
-        return ""
+        # Why there is no verdict: a target on another basis is not compared.
+        return words.markdown(sentence(each))
     parts = [each.target.explanation, say("capaian_sumber", sumber=each.target.source)
              if each.target.source else ""]  # fmt: skip
     return words.markdown(" ".join(part for part in parts if part))

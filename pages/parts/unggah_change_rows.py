@@ -84,7 +84,7 @@ def draw(part: PartDifference, *, named: bool, rejected: bool) -> None:
             _samples(kind, number, part, declared)
     if agencies:
         with tabs[-1]:
-            _agencies(agencies, unggah_words.capital(_gone_word(rejected)))
+            _agencies(part.dataset, agencies, unggah_words.capital(_gone_word(rejected)))
 
 
 def _samples(kind: str, number: int, part: PartDifference, declared: Dataset) -> None:
@@ -166,9 +166,9 @@ def value(held: object, column: str, declared: Dataset) -> str:
             return words.markdown(str(held))
 
 
-def _agencies(agencies: Sequence[ScopeDifference], gone: str) -> None:
+def _agencies(dataset: str, agencies: Sequence[ScopeDifference], gone: str) -> None:
     every = len(agencies) <= _AGENCIES or st.toggle(
-        say("ubah_opd_semua", jumlah=count(len(agencies))), key="unggah_ubah_opd_semua"
+        say("ubah_opd_semua", jumlah=count(len(agencies))), key=f"unggah_ubah_opd_{dataset}"
     )
     shown = agencies if every else agencies[:_AGENCIES]
     rows = {
@@ -179,7 +179,7 @@ def _agencies(agencies: Sequence[ScopeDifference], gone: str) -> None:
         say("ubah_kini"): [_money(each.tallies.before) for each in shown],
         say("ubah_di_berkas"): [_money(each.tallies.file) for each in shown],
     }
-    with st.container(key="unggah_opd_kanan"):
+    with st.container(key=f"unggah_opd_kanan_{dataset}"):
         st.table(rows, border="horizontal", hide_index=True)
 
 

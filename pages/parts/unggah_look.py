@@ -12,7 +12,8 @@ _HINT = '[data-testid="stFileUploaderDropzoneInstructions"]'
 _AMOUNTS = """
 [class*="st-key-unggah_"] :is(td,th){padding-left:.25rem!important;padding-right:.75rem!important}
 .st-key-unggah_angka_kanan :is(td,th):nth-child(n+2),
-.st-key-unggah_opd_kanan :is(td,th):nth-child(n+2){text-align:right!important;white-space:nowrap}
+[class*="st-key-unggah_opd_kanan"] :is(td,th):nth-child(n+2)
+{text-align:right!important;white-space:nowrap}
 [class*="st-key-unggah_tabel_"] td:first-child{white-space:nowrap}
 """
 # Steps stand in one line; on a phone those not looked at show their number only.

@@ -22,7 +22,15 @@ _PART_OF_LINE = ("uraian_paket",)
 
 def repeat_rules(table: pa.Table, declared: Dataset) -> Iterator[Mark]:
     """Repeated keys of a dataset whose rows ``table`` holds (typed, with ``baris``)."""
-    groups = _repeated(table, key_columns(declared))
+    key = key_columns(declared)
+    told = [name for name in declared.key_full if name not in key]
+    if told:
+        # Rows that tell different things of one key (a ceiling, what was spent) are no repetition.
+        for name in told:
+            filled = table.filter(pc.is_valid(table[name]))
+            yield from _duplicates(filled, declared, _repeated(filled, key), name)
+        return
+    groups = _repeated(table, key)
     if groups.num_rows == 0:
         return
     if declared.name in AGREEING:
@@ -31,7 +39,7 @@ def repeat_rules(table: pa.Table, declared: Dataset) -> Iterator[Mark]:
     full = pc.is_valid(groups[declared.key_full[0]])
     for name in declared.key_full[1:]:
         full = pc.and_(full, pc.is_valid(groups[name]))
-    yield from _duplicates(table, declared, groups.filter(full))
+    yield from _duplicates(table, declared, groups.filter(full), declared.key_full[-1])
     loose = groups.filter(pc.invert(full))
     if loose.num_rows:
         times = int(pc.sum(loose["count_all"]).as_py())
@@ -70,7 +78,8 @@ def _repeated(table: pa.Table, key: list[str]) -> pa.Table:
     return rows.group_by(key).aggregate([([], "count_all"), ("baris", "list"), ("baris", "min")])
 
 
-def _duplicates(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterator[Mark]:
+def _duplicates(table: pa.Table, declared: Dataset, groups: pa.Table, last: str) -> Iterator[Mark]:
+    """Rows of a repeated key, pointed out in the column ``last``."""
     if not groups.num_rows:
         return
     lists = groups["baris_list"].combine_chunks()
@@ -82,11 +91,11 @@ def _duplicates(table: pa.Table, declared: Dataset, groups: pa.Table) -> Iterato
     other = pc.if_else(is_first, second.combine_chunks().take(group), first)
     order = pc.sort_indices(rows)
     rows, other = rows.take(order), other.take(order)
-    last = declared.key_full[-1]
     at = pc.index_in(rows, table["baris"].combine_chunks())
     values = pc.cast(table[last], pa.string()).combine_chunks().take(at)
     everywhere = pa.repeat(pa.scalar(value=True), len(rows))
-    label = ", ".join(str(declared.column(name).label) for name in declared.key_full)
+    names = [name for name in declared.key_full if name in key_columns(declared)]
+    label = ", ".join(str(declared.column(name).label) for name in names)
     yield from marked(
         "kunci_ganda", Severity.GALAT, last, everywhere, rows, values, pertama=other, kunci=label
     )

@@ -145,6 +145,15 @@ def test_an_answer_is_remembered_for_the_same_headers(store):
     assert third.diterima == 2
 
 
+def test_that_a_known_column_is_not_read_holds_for_its_own_file_only(store):
+    data = file("Kode SKPD", "Kode Rekening", "Nama SKPD", "Pagu")
+    first = understand("anggaran", data, "a.csv", said(Nama_SKPD=""), store)
+    assert columns(first)["Nama SKPD"] == ""
+    commit(store, first, actor="uji")
+    again = understand("anggaran", data, "b.csv", ANSWERS, store)
+    assert columns(again)["Nama SKPD"] == "nama_skpd"
+
+
 def test_an_undone_batch_and_another_dataset_teach_nothing(store):
     data = file("Kode SKPD", "Kode Rekening", "Uang Muka", "Sisa")
     report = understand("anggaran", data, "a.csv", said(Uang_Muka="pagu"), store)

@@ -108,6 +108,19 @@ def test_the_national_figure_is_set_aside_and_counted():
 
 
 @pytest.mark.cepat
+def test_rows_of_one_region_and_year_may_tell_different_amounts_only(store: Store):
+    head = "kode_daerah\ttahun\tpagu\trealisasi\n"
+    apart = small("64.01\t2024\t10\t\n64.01\t2024\t\t4\n", head)
+    assert not found(apart, "kunci_ganda")
+    commit(store, apart, actor="uji")
+    (held,) = store.query("SELECT pagu, realisasi FROM dana_desa_daerah").to_pylist()
+    assert held == {"pagu": Decimal(10), "realisasi": Decimal(4)}
+    twice = small("64.01\t2024\t10\t\n64.01\t2024\t12\t4\n64.01\t2023\t8\t9\n", head)
+    assert found(twice, "kunci_ganda") == [(2, "pagu", "10"), (3, "pagu", "12")]
+    assert [int(each) for each in twice.parts[0].rows["tahun"].to_pylist()] == [2023]
+
+
+@pytest.mark.cepat
 def test_ceiling_and_transfer_of_one_file_stand_in_one_row(store: Store):
     text = "kode_daerah,tahun,pagu,realisasi\n64.01,2024,10,4\n64.01,2023,8,9\n"
     commit(store, understand("dana_desa", text.encode(), "d.csv", Answers(), store), actor="uji")

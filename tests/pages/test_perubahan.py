@@ -141,9 +141,10 @@ def test_an_agency_alone_has_its_own_movement(store):
     )
     assert percent(float(alone.end or 0)) in texts(test)
     quiet = run(perubahan_opd=OTHER)
-    facts = {"nama": say("perubahan_nama_di", nama="ARG", opd=r"Dinas 2.08"), "nilai": percent(0),
-             "dulu": "APBD Murni 2024"}  # fmt: skip
-    assert quiet.title[0].value == say("perubahan_judul_sama", **facts)
+    named = say("perubahan_nama_di", nama="ARG", opd="Dinas 2.08")
+    assert quiet.title[0].value == say("perubahan_judul_belum", nama=named)
+    assert say("perubahan_belum") in texts(quiet)
+    assert len(quiet.dataframe) == 0
 
 
 def test_an_agency_that_was_not_there_before_gets_no_invented_figure(store):

@@ -361,3 +361,13 @@ def test_every_open_question_is_counted_and_no_row_is_called_bad_before(
     test.radio(key="unggah_satuan_pagu_1").set_value("1000").run()
     assert not test.exception
     assert say("neraca_masuk") in texts(test)
+
+
+def test_the_changes_of_two_datasets_are_each_shown_by_agency(drop, store):
+    lines = [f"{code};5.1.02.01.01.000{n};{n}000;{n}00" for code in AGENCIES for n in (1, 2)]
+    text = "\n".join([f"{HEAD}Pagu;Realisasi", *lines])
+    given = replace(GIVEN, sampai_bulan=6)
+    report = understand("anggaran", text.encode(), "uji.csv", given, store)
+    assert len(commit(store, report, actor="uji")) == 2
+    test = drop(text.replace("1000", "1500").replace(";100", ";150").encode(), CHANGES, given)
+    assert [tab.label for tab in test.tabs].count(say("ubah_tab_opd")) == 2
