@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pug_metrics.metrics import (
     arg_absorption,
@@ -77,13 +81,23 @@ def spending(seen: Overview) -> Result:
 
 
 def over_years(seen: Overview) -> tuple[Result, Result, Result]:
-    """Claimed and documented share and the gap, by year, at the same stage."""
+    """Claimed and documented share and the gap, by year, at the same stage.
+
+    A year in which nothing is tagged is left out: it has no figure to compare with, not a zero.
+    """
     at = replace(seen.at, tahun=None)
+    claimed = numbers.of(arg_share, Grain.TAHUN, at, seen.basis)
+    tagged = [row["kode"] for row in claimed.rows() if row["pembilang"]]
     return (
-        numbers.of(arg_share, Grain.TAHUN, at, seen.basis),
-        numbers.of(arg_share_documented, Grain.TAHUN, at, seen.basis),
-        numbers.of(arg_document_gap, Grain.TAHUN, at, seen.basis),
+        _within(claimed, tagged),
+        _within(numbers.of(arg_share_documented, Grain.TAHUN, at, seen.basis), tagged),
+        _within(numbers.of(arg_document_gap, Grain.TAHUN, at, seen.basis), tagged),
     )
+
+
+def _within(result: Result, codes: Sequence[object]) -> Result:
+    kept = pc.is_in(result.frame["kode"], pa.array(codes, pa.string()))
+    return replace(result, frame=result.frame.filter(kept))
 
 
 def absorption(seen: Overview) -> tuple[Result, Result]:

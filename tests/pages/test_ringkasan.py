@@ -100,6 +100,16 @@ def test_two_years_say_the_change_in_words(store, language):
         assert ringkasan_words.trend_title(claimed, documented) in said
 
 
+def test_a_year_in_which_nothing_is_tagged_is_not_a_zero_to_rise_from(store):
+    load(store, [Agency("1.01.01", "Dinas Pendidikan", 900_000_000)], tahun=2024)
+    load(store, THREE)
+    said = texts(_open())
+    assert say("ringkasan_tren_satu_baca") in said
+    assert "dari 2024" not in said
+    load(store, [Agency("1.02.01", "Dinas Kesehatan", 700_000_000, 300_000_000)], tahun=2024)
+    assert "dari 2024" in texts(_open())
+
+
 def test_without_realisation_the_card_says_so(store):
     load(store, [Agency("1.01.01", "Dinas Pendidikan", 900_000_000, 300_000_000)])
     test = _open()
