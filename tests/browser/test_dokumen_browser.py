@@ -127,7 +127,7 @@ def test_several_ticked_documents_take_one_decision(visit):
 def test_nothing_stands_beyond_the_edge_of_the_page(visit, size):
     page = visit(SUBMITTED, size)
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= size[0]
-    assert page.locator(".st-key-kartu_dokumen").is_visible()
+    page.locator(".st-key-kartu_dokumen").wait_for()
 
 
 def test_buttons_are_reached_with_the_keyboard(visit):

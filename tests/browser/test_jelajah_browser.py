@@ -80,7 +80,7 @@ def test_a_bar_that_is_clicked_shows_its_own_receipt(visit):
     page.mouse.click(box["x"] + 20, box["y"] + box["height"] / 2)
     page.wait_for_url("**sorot=*")
     settle(page)
-    assert page.locator(".st-key-jelajah_baris_satu").is_visible()
+    page.locator(".st-key-jelajah_baris_satu").wait_for()
 
 
 def test_a_saved_view_is_opened_from_its_link_in_another_browser(visit):

@@ -28,13 +28,14 @@ def test_a_click_on_a_row_shows_its_lines_and_the_link_restores_them(visit):
     again = visit("/" + page.url.split("/", 3)[3])
     assert again.locator(f"{ISSUE} h5").inner_text() == shown
     with speaking("id"):
-        assert again.get_by_text(say("kesenjangan_lihat_contoh").replace("*", "")).is_visible()
+        again.get_by_text(say("kesenjangan_lihat_contoh").replace("*", "")).wait_for()
 
 
 @pytest.mark.parametrize(("size", "form"), [((1366, 768), "lebar"), ((390, 844), "sempit")])
 def test_nothing_stands_beyond_the_edge_and_one_form_is_seen(visit, size, form):
     page = visit(CITY, size)
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= size[0]
-    for each in ("lebar", "sempit"):
-        seen = page.locator(f"[class*=st-key-{each}_kesenjangan] .js-plotly-plot").is_visible()
-        assert seen == (each == form)
+    drawn = "[class*=st-key-{}_kesenjangan] .js-plotly-plot"
+    other = {"lebar": "sempit", "sempit": "lebar"}[form]
+    page.locator(drawn.format(form)).wait_for()
+    assert not page.locator(drawn.format(other)).is_visible()

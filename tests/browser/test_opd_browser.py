@@ -89,6 +89,6 @@ def test_all_agencies_lines_and_search(visit):
 
 def test_a_phone_shows_the_narrow_form_and_nothing_runs_over(visit):
     page = visit(CITY, size=(390, 844))
-    assert page.locator(".st-key-sempit_opd").is_visible()
+    page.locator(".st-key-sempit_opd").wait_for()
     assert not page.locator(".st-key-lebar_opd").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -71,6 +71,7 @@ def test_both_ends_have_a_receipt_and_the_files_come(visit):
 def test_nothing_stands_beyond_the_edge_and_one_form_is_seen(visit, size, form):
     page = visit(CITY, size)
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= size[0]
-    for each in ("lebar", "sempit"):
-        seen = page.locator(f"[class*=st-key-{each}_perubahan] .js-plotly-plot").first.is_visible()
-        assert seen == (each == form)
+    drawn = "[class*=st-key-{}_perubahan] .js-plotly-plot"
+    other = {"lebar": "sempit", "sempit": "lebar"}[form]
+    page.locator(drawn.format(form)).first.wait_for()
+    assert not page.locator(drawn.format(other)).first.is_visible()

@@ -160,4 +160,4 @@ def test_escape_leaves_the_room(visit):
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "/rakor" not in url)
     settle(page)
-    assert page.locator(".stAppHeader").is_visible()
+    page.locator(".stAppHeader").wait_for()
