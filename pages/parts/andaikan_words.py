@@ -15,7 +15,10 @@ from pug_metrics.metrics.scenario_outlook import Row, Value
 from . import words
 from .andaikan_figures import Seen
 
-_TOLD = ("arg_share_documented", "arg_share", "arg_agency_count", "budget_total", "arg_amount")
+_TOLD = (
+    "arg_share_documented", "arg_share", "arg_agency_count", "budget_total", "arg_amount",
+    "cakupan_celah",
+)  # fmt: skip
 
 
 def title(seen: Seen) -> str:

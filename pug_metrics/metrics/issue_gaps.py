@@ -211,6 +211,11 @@ class IssueGaps:
         return tuple(each for each in self.differing if not each.linked)
 
     @property
+    def with_arg(self) -> tuple[Issue, ...]:
+        """Indicators whose difference counts and whose linked lines hold claimed ARG."""
+        return tuple(each for each in self.differing if each.klaim)
+
+    @property
     def klaim(self) -> Decimal:
         """All claimed ARG of the slice."""
         return sum((each.klaim for each in self.spending), ZERO)

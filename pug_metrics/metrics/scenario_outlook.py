@@ -15,6 +15,7 @@ from pug_metrics.metrics.agencies import arg_agency_count, arg_concentration
 from pug_metrics.metrics.budget import arg_amount, arg_share, budget_total
 from pug_metrics.metrics.declaration import Basis, Grain, Unit, still
 from pug_metrics.metrics.documents import arg_document_gap, arg_share_documented
+from pug_metrics.metrics.issue_gaps import IssueGaps, issue_gaps
 from pug_metrics.metrics.question import Reader
 from pug_metrics.metrics.readings import arg_range, range_ends
 from pug_metrics.metrics.result import Result, Slice
@@ -31,6 +32,8 @@ MEASURES = (
     arg_agency_count, arg_concentration,
 )  # fmt: skip
 STRICTEST, LOOSEST = "ujung_ketat", "ujung_longgar"
+# Of the indicators in which men and women differ: those with linked ARG, in percent (ours).
+COVERAGE = "cakupan_celah"
 
 
 class Supposable(Reader, Protocol):
@@ -65,9 +68,10 @@ class Value:
 class Outlook:
     """All figures of the data of now (``nama`` empty) or of one scenario.
 
-    ``values`` by the name of the metric and the two ends of the range; ``results`` the answers
-    behind them; ``targets`` every target of the year; ``label`` the data version, which says
-    *andaikan* for a scenario. ``amounts``: the rupiah that each step moved, None without money.
+    ``values`` by the name of the metric, the two ends of the range and ``COVERAGE``; ``results``
+    the answers behind them; ``targets`` every target of the year; ``label`` the data version,
+    which says *andaikan* for a scenario. ``amounts``: the rupiah that each step moved, None
+    without money.
     """
 
     nama: str
@@ -152,6 +156,7 @@ def _asked(reader: Reader, at: Slice, basis: Basis, name: str) -> Outlook:
             Value(None, None, None, "DATA_KOSONG") if end is None
             else Value(end.num, end.den, end.value, None, end.label)
         )  # fmt: skip
+    values[COVERAGE] = _coverage(issue_gaps(reader, at))
     targets = tuple(verdict for verdict, _ in target_list(reader, at).verdicts)
     return Outlook(name, reader.version.label, values, results, targets)
 
@@ -163,6 +168,13 @@ def _value(result: Result) -> Value:
     if result.metric.unit is Unit.INDEKS:
         den = None  # what the index weighs, not what it is divided by
     return Value(num, den, value, reason)
+
+
+def _coverage(gaps: IssueGaps) -> Value:
+    covered, differing = Decimal(len(gaps.with_arg)), Decimal(len(gaps.differing))
+    if not differing:
+        return Value(None, None, None, "DATA_KOSONG")
+    return Value(covered, differing, float(covered / differing * 100), None)
 
 
 def compare(
@@ -182,9 +194,9 @@ def side_by_side(now: Outlook, others: Sequence[Outlook]) -> Comparison:
 
 def _row(kode: str, outlooks: Sequence[Outlook]) -> Row:
     values = tuple(each.values[kode] for each in outlooks)
-    ends = kode in (STRICTEST, LOOSEST)
-    metric = outlooks[0].results[arg_range.__name__ if ends else kode].metric
-    title = say(f"andaikan_{kode}") if ends else str(metric.title)
+    own = kode in (STRICTEST, LOOSEST, COVERAGE)
+    metric = outlooks[0].results[arg_range.__name__ if own else kode].metric
+    title = say(f"andaikan_{kode}") if own else str(metric.title)
     before = values[0].exact
     moves = tuple(
         None if before is None or (after := each.exact) is None else after - before

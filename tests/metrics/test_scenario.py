@@ -14,7 +14,7 @@ from pug_metrics.metrics import apkm_coverage, arg_share, budget_total
 from pug_metrics.metrics.declaration import Basis
 from pug_metrics.metrics.scenario import Kind, Place, Scenario, Step, from_plain, to_plain
 from pug_metrics.metrics.scenario_lines import MIXED, choices, lines_before_after
-from pug_metrics.metrics.scenario_outlook import LOOSEST, STRICTEST, applied, compare
+from pug_metrics.metrics.scenario_outlook import COVERAGE, LOOSEST, STRICTEST, applied, compare
 from pug_metrics.metrics.scenario_rows import split
 from pug_metrics.store import Store
 
@@ -82,6 +82,34 @@ def test_figures_of_a_shift_into_documented_work(store):
         assert row(store, "budget_total", step).words(0) == "tetap"
     assert row(store, STRICTEST, step).selisih == (Fraction(10),)
     assert row(store, LOOSEST, step).selisih == (Fraction(10),)
+
+
+@pytest.fixture
+def own_store(tmp_path):
+    with Store.open(tmp_path / "pug.duckdb") as opened:
+        fill(opened)
+        yield opened
+
+
+def test_gaps_with_linked_arg_are_counted_of_all_gaps(own_store):
+    tag_p3 = Step(Kind.TANDAI, P3, kategori="SPESIFIK")
+    assert row(own_store, COVERAGE, tag_p3).selisih == (None,)
+    sides = {"Angka melek": (5, 9), "Sama": (7, 7), "Pekerja": (3, 8), "Kader": (1, 2)}
+    put(own_store, "data_terpilah", [
+        {"kode_daerah": "99.71", "kode_wilayah": "99.71", "tahun": 2025, "indikator": name,
+         "laki_laki": Decimal(men), "perempuan": Decimal(women), "satuan": "orang",
+         "sumber": "uji"} for name, (men, women) in sides.items()
+    ])  # fmt: skip
+    put(own_store, "tautan_isu", [
+        {"kode_daerah": "99.71", "tahun": 2025, "indikator": name, "kode_skpd": place.opd,
+         "kode_sub_kegiatan": place.sub_kegiatan, "status": "DISETUJUI"}
+        for name, place in (("Angka melek", P1), ("Sama", P1), ("Pekerja", P3))
+    ])  # fmt: skip
+    found = row(own_store, COVERAGE, tag_p3)
+    assert [(each.num, each.den) for each in found.nilai] == [(1, 3), (2, 3)]
+    assert found.selisih == (Fraction(100, 3),)
+    emptied = Step(Kind.TANDAI, P1, kategori="NETRAL")
+    assert row(own_store, COVERAGE, emptied).nilai[1].num == 0
 
 
 def test_the_verdict_of_a_target_turns(store):
