@@ -31,6 +31,8 @@ MEASURES = (
     budget_total, arg_amount, arg_share, arg_share_documented, arg_document_gap,
     arg_agency_count, arg_concentration,
 )  # fmt: skip
+# The smallest difference that four decimals tell.
+_LEAST = Fraction(1, 10_000)
 STRICTEST, LOOSEST = "ujung_ketat", "ujung_longgar"
 # Of the indicators in which men and women differ: those with linked ARG, in percent (ours).
 COVERAGE = "cakupan_celah"
@@ -217,6 +219,9 @@ def difference(moved: Fraction | None, unit: Unit) -> str:
 def _size(moved: Fraction, unit: Unit) -> str:
     if unit is Unit.RUPIAH:
         return rupiah_full(Decimal(int(moved * 100)) / 100)
+    told = _LEAST if moved < _LEAST else moved
     if unit is Unit.INDEKS:
-        return decimal(float(moved), 4)
-    return points(float(moved), 2 if moved >= Fraction(1, 100) else 4)
+        size = decimal(float(told), 4)
+    else:
+        size = points(float(told), 2 if told >= Fraction(1, 100) else 4)
+    return size if told == moved else say("andaikan_kurang_dari", nilai=size)

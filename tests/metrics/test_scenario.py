@@ -11,10 +11,17 @@ from scenario_budget import AT, P1, P2, P3, S1, S3, A, fill, line, put, tag
 from pug_metrics.errors import QuestionError
 from pug_metrics.language import sentence, speaking
 from pug_metrics.metrics import apkm_coverage, arg_share, budget_total
-from pug_metrics.metrics.declaration import Basis
+from pug_metrics.metrics.declaration import Basis, Unit
 from pug_metrics.metrics.scenario import Kind, Place, Scenario, Step, from_plain, to_plain
 from pug_metrics.metrics.scenario_lines import MIXED, choices, lines_before_after
-from pug_metrics.metrics.scenario_outlook import COVERAGE, LOOSEST, STRICTEST, applied, compare
+from pug_metrics.metrics.scenario_outlook import (
+    COVERAGE,
+    LOOSEST,
+    STRICTEST,
+    applied,
+    compare,
+    difference,
+)
 from pug_metrics.metrics.scenario_rows import split
 from pug_metrics.store import Store
 
@@ -82,6 +89,14 @@ def test_figures_of_a_shift_into_documented_work(store):
         assert row(store, "budget_total", step).words(0) == "tetap"
     assert row(store, STRICTEST, step).selisih == (Fraction(10),)
     assert row(store, LOOSEST, step).selisih == (Fraction(10),)
+
+
+@pytest.mark.parametrize("unit", [Unit.INDEKS, Unit.PERSEN])
+def test_what_moves_by_next_to_nothing_is_not_said_to_move_by_zero(unit):
+    with speaking("id"):
+        told = difference(Fraction(1, 10**6), unit)
+        assert told.startswith("naik kurang dari 0,0001")
+        assert difference(Fraction(-1, 10_000), unit).startswith("turun 0,0001")
 
 
 @pytest.fixture
