@@ -83,8 +83,10 @@ def test_one_name_decides_another_approves_and_the_figure_moves(visit, app):
         assert "program perlindungan perempuan" in _text(page)
         _name(page, "Ani")
         page.get_by_test_id("stRadioGroup").get_by_text(say("kategori_SPESIFIK")).click()
-        page.get_by_label(say("penandaan_alasan")).fill("Korban terbanyak perempuan")
-        page.get_by_role("button", name="Ajukan 1 sub kegiatan").click()
+        reason = page.get_by_label(say("penandaan_alasan"))
+        reason.fill("Korban terbanyak perempuan")
+        assert page.get_by_role("button", name="Ajukan 1 sub kegiatan").is_enabled()
+        reason.press("Control+Enter")
         page.wait_for_selector(".st-key-penandaan_selesai")
         settle(page)
         # 250 of 1,000 million are claimed now.
